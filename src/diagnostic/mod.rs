@@ -1,1 +1,116 @@
+//! What is wrong with an input, where, and what would mend it.
+//!
+//! Every stage returns a value and diagnostics. A diagnostic knows its place
+//! as a byte span; lines, columns and JSON Pointers are worked out by the
+//! façade, once, for those that leave the crate.
 
+mod code;
+mod text;
+
+pub use code::{Code, Severity};
+pub use text::explain;
+
+use crate::source::Span;
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding, stable across versions.
+    pub code: Code,
+    /// What is, and what was expected: one fragment without a final stop.
+    pub message: String,
+    /// The place, in bytes of the input.
+    pub span: Span,
+    /// The place as a JSON Pointer (RFC 6901); filled in by the façade.
+    pub pointer: String,
+    /// Cause and cure, where they are known.
+    pub help: Option<String>,
+    /// Other places that matter, such as the statement this one contradicts.
+    pub related: Vec<Related>,
+    /// Mends that can be applied as they are.
+    pub fixes: Vec<Fix>,
+}
+
+/// A second place of a [`Diagnostic`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// What stands there.
+    pub message: String,
+    /// Where, in bytes of the input.
+    pub span: Span,
+    /// Where, as a JSON Pointer; filled in by the façade.
+    pub pointer: String,
+}
+
+/// A mend: its title and the edits that carry it out together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What applying it does, such as ``rename to `summary` ``.
+    pub title: String,
+    /// Edits to the input text; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// The replacement of one span of the input text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty for an insertion.
+    pub span: Span,
+    /// What replaces it.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A finding of kind `code` at `span`.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            span,
+            pointer: String::new(),
+            help: None,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// How grave it is; a property of the code.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// Adds cause and cure.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a second place.
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related {
+            message: message.into(),
+            span,
+            pointer: String::new(),
+        });
+        self
+    }
+
+    /// Adds a mend that replaces `span` by `text`.
+    pub fn fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.fix_all(title, [(span, text.into())])
+    }
+
+    /// Adds a mend of several edits.
+    pub fn fix_all(
+        mut self,
+        title: impl Into<String>,
+        edits: impl IntoIterator<Item = (Span, String)>,
+    ) -> Self {
+        let edits = edits.into_iter().map(|(span, text)| Edit { span, text });
+        self.fixes.push(Fix {
+            title: title.into(),
+            edits: edits.collect(),
+        });
+        self
+    }
+}
