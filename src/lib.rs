@@ -2,4 +2,6 @@
 #![doc = "Validates incident JSON, reconciles its times, renders the report."]
 
 pub mod diagnostic;
+pub mod model;
 pub mod source;
+pub mod time;

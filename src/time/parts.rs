@@ -1,0 +1,167 @@
+//! What a statement says, part by part, and nothing that it does not say.
+//!
+//! Spans are byte offsets into the statement's text, 0-based.
+
+use crate::source::Spanned;
+use chrono::{TimeDelta, Weekday};
+
+/// A statement's text, read in full.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The moment or the stretch of time.
+    pub when: When,
+    /// The same in other words, in parentheses or behind a slash:
+    /// `2:49 PM UTC (7:19 PM IST, 10:49 AM EST)`.
+    pub also: Vec<When>,
+}
+
+/// How the time is given.
+#[derive(Debug, Clone, PartialEq)]
+pub enum When {
+    /// A calendar date, a clock time, or both.
+    Point(Point),
+    /// From one point to another. What is written once for both, such as a
+    /// zone or a date behind the second, stands on both.
+    Range(Point, Point),
+    /// So long after another moment.
+    Relative(Spanned<Relative>),
+    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    Unix(i128),
+}
+
+/// A date and clock time as far as they are written.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Point {
+    /// The date.
+    pub date: Option<Spanned<Date>>,
+    /// The weekday, beside a date or alone.
+    pub weekday: Option<Spanned<Weekday>>,
+    /// The time of day.
+    pub clock: Option<Spanned<Clock>>,
+    /// A numeric offset: `+05:30`, `Z`, `UTC-7`, `GMT + 1`, `+3 GMT`.
+    pub offset: Option<Spanned<Offset>>,
+    /// Words that name a time zone, as they are written and looked up
+    /// nowhere yet: `AEDT`, `Central European Time`, `Europe/Paris`.
+    pub zone: Option<Spanned<String>>,
+    /// How sure the author is.
+    pub certainty: Certainty,
+}
+
+/// A date as far as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Date {
+    /// Year, month and day.
+    Full { year: i32, month: u32, day: u32 },
+    /// Month and day of an unstated year.
+    Yearless { month: u32, day: u32 },
+    /// The day alone: `on the 22nd`.
+    Day { day: u32 },
+    /// Two numbers that can be read day first or month first.
+    Unordered {
+        year: Option<i32>,
+        first: u32,
+        second: u32,
+    },
+    /// So many days from the entry before: `the same day`, `the next day`.
+    Shift { days: i32 },
+}
+
+/// A time of day as far as it is written, on the 24-hour clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// 0 to 24; 24 only as 24:00:00, the end of the day.
+    pub hour: u32,
+    /// 0 to 59.
+    pub minute: u32,
+    /// 0 to 60; 60 is a leap second and is read as the second before it.
+    pub second: u32,
+    /// 0 to 999,999,999.
+    pub nanosecond: u32,
+    /// The finest part that is written.
+    pub precision: Precision,
+}
+
+/// The finest part of a written clock time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// `10 am`, `12:??`.
+    Hour,
+    /// `13:24`, `noon`.
+    Minute,
+    /// `13:24:05`.
+    Second,
+    /// `13:24:05.123`: so many digits.
+    Subsecond(u8),
+}
+
+/// A numeric offset from UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offset {
+    /// Seconds east of UTC.
+    pub seconds: i32,
+    /// Whether it is also the offset of the local clock. It is not for `Z`
+    /// and for `-00:00` (RFC 3339 §4.3, RFC 9557 §2): those fix the instant
+    /// and say nothing of a local clock.
+    pub local: LocalOffset,
+}
+
+/// What a numeric offset says of the local clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LocalOffset {
+    /// The local clock had this offset.
+    Known,
+    /// The local clock's offset is not stated.
+    Unknown,
+}
+
+/// How sure a statement is of its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Certainty {
+    /// Nothing says otherwise.
+    #[default]
+    Exact,
+    /// `~`, `approximately`, `around`, `ca.`.
+    Approximate,
+    /// `± 5 minutes`: so far to either side.
+    Within(TimeDelta),
+    /// `12:??`: somewhere in that hour.
+    WithinHour,
+    /// `12:00+`, `after 12:00`.
+    NotBefore,
+    /// `by 6:20am`, `before 6:20am`.
+    NotAfter,
+}
+
+/// A moment told by its distance from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Relative {
+    /// What it is counted from.
+    pub anchor: Anchor,
+    /// How far; negative is earlier.
+    pub distance: TimeDelta,
+    /// How sure the author is.
+    pub certainty: Certainty,
+}
+
+/// What a relative time is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// The start of the incident: `T+5m`.
+    Start,
+    /// The entry before: `+10 min`, `10 minutes later`.
+    Previous,
+}
+
+/// A stated length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length {
+    /// The shortest it can mean, in seconds.
+    pub least_seconds: i64,
+    /// The longest it can mean, in seconds; equal to the shortest unless a
+    /// range is written (`15–20 minutes`, `up to 15 minutes`).
+    pub most_seconds: i64,
+    /// The unit of the finest part written, in seconds: 60 for `37 min`.
+    pub precision_seconds: i64,
+    /// Whether the author says it is approximate.
+    pub certainty: Certainty,
+}
