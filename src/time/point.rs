@@ -53,8 +53,25 @@ impl Draft {
         self.has_day() && self.point.clock.is_none()
     }
 
-    fn is_clock_alone(&self) -> bool {
-        !self.has_day() && self.point.clock.is_some()
+    /// Whether two points, each a part, can be one: a day and a clock time,
+    /// or a date and its weekday.
+    fn completes(&self, other: &Self) -> bool {
+        let parts = |draft: &Self| {
+            let point = &draft.point;
+            [
+                point.date.is_some(),
+                point.weekday.is_some(),
+                point.clock.is_some(),
+            ]
+        };
+        let disjoint = matches!(
+            (parts(self), parts(other)),
+            ([_, _, false], [false, false, true])
+                | ([false, false, true], [_, _, false])
+                | ([true, false, false], [false, true, false])
+                | ([false, true, false], [true, false, false])
+        );
+        disjoint && !(self.has_zone() && other.has_zone())
     }
 
     /// The doubt about the clock time, unless the point itself decides it.
@@ -63,16 +80,12 @@ impl Draft {
         self.doubt.filter(|_| !decided)
     }
 
-    /// Adds what `other` says, where one of the two is a day and the other a
-    /// clock time; gives `other` back where they do not complete each other.
+    /// Adds what `other` says where the two complete each other; gives
+    /// `other` back where they do not.
     pub fn complete(&mut self, other: Self) -> Result<(), Box<Self>> {
-        let fits = self.is_day_alone() && other.is_clock_alone()
-            || self.is_clock_alone() && other.is_day_alone();
         let mut certainty = self.point.certainty;
-        if !fits
-            || self.has_zone() && other.has_zone()
-            || join_certainty(&mut certainty, other.point.certainty).is_none()
-        {
+        let joined = join_certainty(&mut certainty, other.point.certainty);
+        if !self.completes(&other) || joined.is_none() {
             return Err(Box::new(other));
         }
         if other.point.clock.is_some() {
@@ -80,7 +93,7 @@ impl Draft {
             self.doubt = other.doubt;
             self.introduced |= other.introduced;
             self.iso_clock = other.iso_clock;
-        } else {
+        } else if other.point.date.is_some() {
             self.date_style = other.date_style;
         }
         let (point, other) = (&mut self.point, other.point);
@@ -100,7 +113,9 @@ impl Draft {
         match clock.value.precision {
             _ if self.iso_clock => Before::Sure,
             Precision::Second | Precision::Subsecond(_) => Before::Seconds,
-            _ if self.date_style == DateStyle::Iso => Before::IsoDateAndClock,
+            _ if self.date_style == DateStyle::Iso => Before::IsoDateAndClock {
+                seconds: (clock.value.hour * 60 + clock.value.minute) * 60,
+            },
             _ => Before::Clock,
         }
     }

@@ -13,6 +13,7 @@ use super::point::{Context, Draft, join_certainty, month_of};
 use super::token::{DASH, HYPHEN, TILDE};
 use super::words::Word;
 use crate::source::Spanned;
+use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 use std::cmp::Ordering;
 
 /// What stands between the ends of a range.
@@ -123,10 +124,15 @@ impl Parser<'_> {
         loop {
             let ended = self.attempt(|p| {
                 let separator = p.separator(between, &first)?;
+                if separator == Separator::Interval
+                    && let Some(end) = p.attempt(|p| p.end_after(&first))
+                {
+                    return Some((separator, end));
+                }
                 let context = Context {
                     bare: match first.point.clock {
-                        Some(_) => Bare::Hour,
-                        None => Bare::No,
+                        Some(_) if first.open_doubt().is_none() => Bare::Hour,
+                        _ => Bare::No,
                     },
                     month: first
                         .point
@@ -160,10 +166,14 @@ impl Parser<'_> {
     fn bare_first(&mut self) -> Option<Draft> {
         if let Some(mut draft) = self.point(Context::default()) {
             if draft.point.clock.is_none()
-                && let Some(read) = self.attempt(Self::bare_hour)
+                && let Some((clock, style)) = self.attempt(|p| {
+                    let hour = p.bare_hour()?;
+                    let end = p.end_ahead()?;
+                    matches!(end.style, Style::Marked(_)).then_some(hour)
+                })
             {
-                draft.point.clock = Some(read.0);
-                draft.style = read.1;
+                draft.point.clock = Some(clock);
+                draft.style = style;
             }
             return Some(draft);
         }
@@ -171,16 +181,11 @@ impl Parser<'_> {
             let (clock, style) = p.bare_hour()?;
             let mut draft = Draft::default();
             draft.style = style;
-            let mark = p.mark();
-            let explained = p
-                .separator(true, &draft)
-                .and_then(|_| p.point(Context::default()));
-            p.reset(mark);
-            let explained = explained?.point;
-            match explained.date.map(|date| date.value) {
-                None if explained.clock.is_some() => draft.point.clock = Some(clock),
+            let end = p.end_ahead()?.point;
+            match end.date.map(|date| date.value) {
+                None if end.clock.is_some() => draft.point.clock = Some(clock),
                 Some(Date::Yearless { .. } | Date::Full { .. } | Date::Day { .. })
-                    if explained.clock.is_none() =>
+                    if end.clock.is_none() =>
                 {
                     let day = clock.value.hour;
                     draft.point.date = Some(Spanned::new(Date::Day { day }, clock.span));
@@ -191,6 +196,16 @@ impl Parser<'_> {
         })
     }
 
+    /// The point behind the separator at the cursor, which stays where it is.
+    fn end_ahead(&mut self) -> Option<Draft> {
+        let mark = self.mark();
+        let end = self
+            .separator(true, &Draft::default())
+            .and_then(|_| self.point(Context::default()));
+        self.reset(mark);
+        end
+    }
+
     /// A number alone before what can join a range. The number is kept as an
     /// hour, whatever it is.
     fn bare_hour(&mut self) -> Option<(Spanned<Clock>, Style)> {
@@ -198,9 +213,7 @@ impl Parser<'_> {
         let number = self.number(0).filter(|number| number.digits <= 2)?;
         let hour = number.small()?;
         self.advance(1);
-        let joins = matches!(self.sign(0), Some(HYPHEN | DASH))
-            || matches!(self.word(0), Some(Word::To | Word::And));
-        if !joins {
+        if !self.range_follows() {
             return None;
         }
         let clock = Clock {
@@ -297,6 +310,47 @@ impl Parser<'_> {
             }
         }
         Some(When::Range(first.point, second.point))
+    }
+
+    /// The end of `2024-01-01T10:00Z/PT1H30M`. Only where an offset fixes the
+    /// clock: between civil times, a change of the clocks could lie.
+    fn end_after(&mut self, first: &Draft) -> Option<Draft> {
+        let mark = self.mark();
+        let length = self.amount()?;
+        let span = self.since(mark);
+        let Point { date, clock, .. } = first.point;
+        first.point.offset?;
+        let (Date::Full { year, month, day }, clock) = (date?.value, clock?.value) else {
+            return None;
+        };
+        let start = NaiveDate::from_ymd_opt(year, month, day)?.and_hms_nano_opt(
+            clock.hour,
+            clock.minute,
+            clock.second,
+            clock.nanosecond,
+        )?;
+        let end = start.checked_add_signed(TimeDelta::try_seconds(length.seconds)?)?;
+        let by_length = match length.precision {
+            1..60 => Precision::Second,
+            60..3600 => Precision::Minute,
+            _ => Precision::Hour,
+        };
+        let date = Date::Full {
+            year: end.year(),
+            month: end.month(),
+            day: end.day(),
+        };
+        let clock = Clock {
+            hour: end.hour(),
+            minute: end.minute(),
+            second: end.second(),
+            nanosecond: end.nanosecond(),
+            precision: clock.precision.max(by_length),
+        };
+        let mut draft = Draft::default();
+        draft.point.date = Some(Spanned::new(date, span));
+        draft.point.clock = Some(Spanned::new(clock, span));
+        Some(draft)
     }
 
     fn settle_doubt(&mut self, doubt: Option<Spanned<Doubt>>) {

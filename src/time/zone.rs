@@ -29,8 +29,8 @@ pub(super) enum Before {
     Seconds,
     /// `10:00`: `-11:00` more likely ends a range.
     Clock,
-    /// `2016-12-22 10:00`: as a program writes it.
-    IsoDateAndClock,
+    /// `2016-12-22 10:00`, as a program writes it: the seconds of the day.
+    IsoDateAndClock { seconds: u32 },
     /// No clock time.
     Other,
 }
@@ -146,8 +146,7 @@ impl Parser<'_> {
         let number = self.number(1)?;
         let colon = self.sign(2) == Some(':') && self.glued(2);
         self.advance(1);
-        let digits = self.offset_digits()?;
-        let length = self.taken_since(mark);
+        let (digits, _) = self.offset_digits()?;
         let sure = match (colon, number.digits) {
             _ if sign >= 0 => sign > 0 || digits == 0,
             (true, _) => attached && !long_dash && digits <= 14 * 3600,
@@ -155,10 +154,10 @@ impl Parser<'_> {
             (false, _) => attached && !long_dash && digits <= 14 * 3600,
         };
         let again = self.word(0) == Some(Word::Utc);
-        if !sure || again || self.offset_is_clock() || length > 8 {
+        if !sure || again || self.offset_is_clock() {
             return None;
         }
-        Some(self.offset_of(mark, sign * digits, sign))
+        Some(self.offset_of(mark, sign * digits, 1))
     }
 
     /// `+05:30`, `-0800`, `+3 GMT`.
@@ -173,33 +172,39 @@ impl Parser<'_> {
         let number = self.number(1)?;
         let colon = self.glued_sign(2) == Some(':');
         self.advance(1);
-        let digits = self.offset_digits()?;
+        let (digits, has_seconds) = self.offset_digits()?;
         if self.offset_is_clock() {
             return None;
         }
         if self.word(0) == Some(Word::Utc)
-            && (attached || sign > 0)
+            && (sign > 0 || attached && (spaced || before == Before::Sure))
             && !matches!(self.sign(1), Some('+' | HYPHEN))
         {
             self.advance(1);
-            return Some(self.offset_of(mark, sign * digits, sign));
+            return Some(self.offset_of(mark, sign * digits, 1));
         }
         if !attached {
             return None;
         }
-        if sign < 0 && before != Before::Sure {
+        if sign < 0 {
             let plausible = digits <= 14 * 3600 && matches!(digits % 3600, 0 | 1800 | 2700);
-            let shape = spaced && number.digits.is_multiple_of(2);
-            match (colon, before) {
-                _ if !plausible || before == Before::Other => return None,
-                (_, Before::Seconds) if digits % 60 == 0 => {}
-                (false, _) if shape => {}
-                (true, Before::IsoDateAndClock) if shape && number.value < 10 => {}
-                (true, Before::Clock | Before::IsoDateAndClock) if shape => {
-                    let span = self.since(mark);
-                    self.report(messages::offset_or_range(self.text, span));
-                }
-                _ => return None,
+            let padded = number.digits.is_multiple_of(2);
+            let wraps = |seconds| u32::try_from(digits).is_ok_and(|digits| digits < seconds);
+            let doubtful = match before {
+                Before::Sure => false,
+                _ if !plausible => return None,
+                Before::Other => return None,
+                Before::Seconds if has_seconds => return None,
+                Before::Seconds => false,
+                _ if spaced && !colon => !padded,
+                Before::IsoDateAndClock { .. } if spaced => !padded || number.value >= 10,
+                Before::IsoDateAndClock { seconds } if colon && wraps(seconds) => true,
+                Before::Clock if spaced => true,
+                Before::Clock | Before::IsoDateAndClock { .. } => return None,
+            };
+            if doubtful {
+                let span = self.since(mark);
+                self.report(messages::offset_or_range(self.text, span));
             }
         }
         Some(self.offset_of(mark, sign * digits, sign))
@@ -224,8 +229,9 @@ impl Parser<'_> {
             || self.glued(0) && (self.spells(0, "a") || self.spells(0, "p"))
     }
 
-    /// `3`, `05`, `0530`, `05:30`, `05:30:15`: in seconds.
-    fn offset_digits(&mut self) -> Option<i32> {
+    /// `3`, `05`, `0530`, `05:30`, `05:30:15`: in seconds, and whether
+    /// seconds are written.
+    fn offset_digits(&mut self) -> Option<(i32, bool)> {
         let number = self.number(0)?;
         let mark = self.mark();
         let value = i32::try_from(number.value).ok()?;
@@ -236,17 +242,20 @@ impl Parser<'_> {
             6 => (value / 10_000, value / 100 % 100, value % 100),
             _ => return None,
         };
+        let mut has_seconds = number.digits == 6;
         if number.digits <= 2
             && let Some(part) = self.colon_part()
         {
             minutes = part;
-            seconds = self.colon_part().unwrap_or_default();
+            let part = self.colon_part();
+            has_seconds = part.is_some();
+            seconds = part.unwrap_or_default();
         }
         if hours > 23 || minutes > 59 || seconds > 59 {
             let span = self.since(mark);
             self.report(messages::offset_range(self.text, span));
         }
-        Some(hours * 3600 + minutes * 60 + seconds)
+        Some((hours * 3600 + minutes * 60 + seconds, has_seconds))
     }
 
     fn colon_part(&mut self) -> Option<i32> {
@@ -327,22 +336,16 @@ impl Parser<'_> {
             let mut conjunction = false;
             let mut named_time = false;
             let mut zone = false;
-            loop {
-                match p.word(0) {
-                    Some(Word::And) if words > 0 && p.token(0).spaced => {
-                        if !matches!(p.word(1), Some(Word::Other)) {
-                            break;
-                        }
-                        conjunction = true;
-                        p.advance(1);
-                        continue;
-                    }
-                    Some(word) if names_zone(word) && (words == 0 || p.token(0).spaced) => {
-                        zone = word == Word::Zone && named_time;
-                        named_time = word == Word::Time || zone;
-                    }
-                    _ => break,
+            while words == 0 || p.token(0).spaced {
+                if words > 0 && p.word(0) == Some(Word::And) && p.word(1) == Some(Word::Other) {
+                    conjunction = true;
+                    p.advance(1);
                 }
+                if !p.names_zone(0) {
+                    break;
+                }
+                zone = p.word(0) == Some(Word::Zone) && named_time;
+                named_time = p.word(0) == Some(Word::Time) || zone;
                 words += 1;
                 if words > NAME_WORDS {
                     return None;
@@ -372,37 +375,43 @@ impl Parser<'_> {
         loop {
             let short = self.spelling(0).chars().count() <= 2;
             self.advance(1);
-            let word = self.word(1).filter(|_| self.glued(1));
+            let word = self.glued(1) && self.word(1).is_some();
             let number = self.glued_number(1).filter(|n| n.digits <= 2);
             match self.glued_sign(0) {
-                Some('/') if word.is_some() => {
-                    path = true;
+                Some('/') if word => path = true,
+                Some(HYPHEN) if word && (path || self.names_zone(1)) => {}
+                Some('.') if short && word && self.names_zone(1) => initials += 1,
+                Some('.') if initials > 0 || short && self.names_zone(1) => {
                     self.advance(1);
-                }
-                Some(HYPHEN) if word.is_some_and(|word| path || names_zone(word)) => {
-                    self.advance(1);
+                    return;
                 }
                 Some('+' | HYPHEN) if path && number.is_some() => {
                     self.advance(2);
                     return;
                 }
-                Some('.') if short && word.is_some_and(names_zone) => {
-                    initials += 1;
-                    self.advance(1);
-                }
-                Some('.') if initials > 0 || short && self.initial_follows() => {
-                    self.advance(1);
-                    return;
-                }
                 None => return self.name_digits(),
                 _ => return,
             }
+            self.advance(1);
         }
     }
 
-    /// Whether a point abbreviates a word of a name, as in `W. Europe`.
-    fn initial_follows(&self) -> bool {
-        self.word(1).is_some_and(names_zone)
+    /// Whether the word there can be part of a zone's name: it means nothing
+    /// else, or is an initial (`W. Europe`, `E.S.T.`, `W-SU`).
+    fn names_zone(&self, ahead: usize) -> bool {
+        let Some(word) = self.word(ahead) else {
+            return false;
+        };
+        let initial = || {
+            let spelling = self.spelling(ahead);
+            let joined = matches!(self.glued_sign(ahead + 1), Some('.' | HYPHEN))
+                || ahead > 0 && self.glued(ahead) && self.sign(ahead - 1) == Some('.');
+            joined && spelling.len() == 1 && starts_upper(spelling)
+        };
+        matches!(
+            word,
+            Word::Other | Word::Utc | Word::Time | Word::Zone | Word::Ordinal
+        ) || initial()
     }
 
     /// `5EDT` of `EST5EDT`, `0` of `GMT0`.
@@ -416,14 +425,6 @@ impl Parser<'_> {
             self.advance(1);
         }
     }
-}
-
-/// Whether a word can be part of a zone's name.
-fn names_zone(word: Word) -> bool {
-    matches!(
-        word,
-        Word::Other | Word::Utc | Word::Time | Word::Zone | Word::Ordinal
-    )
 }
 
 fn starts_upper(word: &str) -> bool {
