@@ -4,7 +4,8 @@
 //! written. A date that no calendar has is reported with those that were
 //! likely meant.
 
-use super::messages::{self, Civil};
+use super::civil::Civil;
+use super::messages;
 use super::parser::{Mark, Parser};
 use super::parts::Date;
 use super::token::{APOSTROPHE, DASH, HYPHEN, Number};

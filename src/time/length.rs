@@ -4,10 +4,10 @@
 //! In: a text, or the cursor where a length may begin. Out: whole seconds,
 //! and the unit of the finest part that is written.
 
+use super::certainty::join_certainty;
 use super::messages;
 use super::parser::Parser;
 use super::parts::{Certainty, Length};
-use super::point::join_certainty;
 use super::token::{DASH, HYPHEN, Number, TILDE};
 use super::words::{Unit, Word};
 use crate::diagnostic::{Code, Diagnostic};

@@ -1,7 +1,7 @@
 //! Everything this room says, in one place.
 
+use super::civil::{Civil, month_name};
 use super::clock::Doubt;
-use super::parts::Date;
 use super::token::Number;
 use super::words::Half;
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,79 +14,6 @@ const QUOTED: usize = 60;
 
 /// Most readings that are listed.
 const READINGS: usize = 4;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The name of a month, 1 to 12.
-pub(super) fn month_name(month: u32) -> &'static str {
-    let index = usize::try_from(month).unwrap_or_default();
-    MONTHS
-        .get(index.wrapping_sub(1))
-        .copied()
-        .unwrap_or("month")
-}
-
-/// A year, month and day that need not exist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Civil {
-    pub year: i32,
-    pub month: u32,
-    pub day: u32,
-}
-
-impl Civil {
-    /// Without a year, one in which every day exists stands in.
-    pub fn of(year: Option<i32>, month: u32, day: u32) -> Self {
-        Self {
-            year: year.unwrap_or(2000),
-            month,
-            day,
-        }
-    }
-
-    pub fn exists(self) -> bool {
-        NaiveDate::from_ymd_opt(self.year, self.month, self.day).is_some()
-    }
-
-    pub fn date(self) -> Date {
-        Date::Full {
-            year: self.year,
-            month: self.month,
-            day: self.day,
-        }
-    }
-
-    /// The date, yearless where no year is written.
-    pub fn date_with(self, year: Option<i32>) -> Date {
-        match year {
-            Some(_) => self.date(),
-            None => Date::Yearless {
-                month: self.month,
-                day: self.day,
-            },
-        }
-    }
-
-    fn written(self, year: Option<i32>) -> String {
-        match year {
-            Some(_) => format!("{:04}-{:02}-{:02}", self.year, self.month, self.day),
-            None => format!("{} {}", self.day, month_name(self.month)),
-        }
-    }
-}
 
 /// `text` at `span` in backticks, shortened where it is long.
 fn quote(text: &str, span: Span) -> String {

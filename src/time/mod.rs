@@ -6,16 +6,20 @@
 //! dropped. Which zone a word means, and which instant a point is, is for
 //! `reconcile` to say.
 
+mod certainty;
+mod civil;
 mod clock;
 mod date;
 mod length;
 mod messages;
+mod offset;
 mod parser;
 mod parts;
 mod point;
 mod print;
 mod range;
 mod relative;
+mod share;
 mod token;
 mod words;
 mod zone;

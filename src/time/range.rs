@@ -4,17 +4,18 @@
 //! both of its ends is put on both, as a reader would: the zone, the date,
 //! the half of the day.
 
+use super::certainty::join_certainty;
 use super::clock::{Bare, Doubt, Style};
 use super::date::DateStyle;
-use super::messages::{self, Civil};
+use super::messages;
 use super::parser::Parser;
 use super::parts::{Certainty, Clock, Date, Point, Precision, Reading, When};
-use super::point::{Context, Draft, join_certainty, month_of};
+use super::point::{Context, Draft, month_of};
+use super::share::{complete_day, share};
 use super::token::{DASH, HYPHEN, TILDE};
 use super::words::Word;
 use crate::source::Spanned;
 use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
-use std::cmp::Ordering;
 
 /// What stands between the ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -275,9 +276,7 @@ impl Parser<'_> {
         }
         let doubts = [first.open_doubt(), second.open_doubt()];
         let clocks = [&first, &second].map(|draft| draft.point.clock.is_some());
-        share_half(&mut first, &mut second);
-        share_zone(&mut first.point, &mut second.point);
-        share_date(&mut first.point, &mut second.point);
+        share(&mut first, &mut second);
         if let [Some(first), Some(second)] = doubts {
             self.settle_doubt(Some(first));
             self.settle_doubt(Some(second));
@@ -358,114 +357,5 @@ impl Parser<'_> {
             let finding = messages::doubtful(self.text, doubt.span, doubt.value);
             self.report(finding);
         }
-    }
-}
-
-/// Puts a date before parentheses on the range of clock times inside them.
-/// Gives the range back where the two do not complete each other.
-fn complete_day(when: &mut When, aside: When) -> Option<When> {
-    let (When::Point(day), When::Range(from, to)) = (&*when, &aside) else {
-        return Some(aside);
-    };
-    let timeless = |point: &Point| point.date.is_none() && point.weekday.is_none();
-    if day.clock.is_some() || !timeless(from) || !timeless(to) {
-        return Some(aside);
-    }
-    let (mut from, mut to) = (from.clone(), to.clone());
-    for end in [&mut from, &mut to] {
-        end.date = day.date;
-        end.weekday = day.weekday;
-    }
-    *when = When::Range(from, to);
-    None
-}
-
-/// `9:30 – 10am`: the half of the day that is written once.
-fn share_half(first: &mut Draft, second: &mut Draft) {
-    let minutes = |clock: Clock| clock.hour * 60 + clock.minute;
-    let (Some(from), Some(to)) = (&mut first.point.clock, &mut second.point.clock) else {
-        return;
-    };
-    let opposite = |hour: u32| (hour + 12) % 24;
-    match (first.style, second.style) {
-        // The latest hour that is not after the end.
-        (Style::Open, Style::Marked(_)) => {
-            let clock = &mut from.value;
-            let morning = clock.hour % 12;
-            let gap = |hour: u32| {
-                let from = hour * 60 + clock.minute;
-                (minutes(to.value) + 1440 - from) % 1440
-            };
-            clock.hour = match gap(morning) <= gap(opposite(morning)) {
-                true => morning,
-                false => opposite(morning),
-            };
-        }
-        // The earliest hour that is not before the start.
-        (Style::Marked(_), Style::Open) => {
-            let clock = &mut to.value;
-            let morning = clock.hour % 12;
-            let gap = |hour: u32| {
-                let to = hour * 60 + clock.minute;
-                (to + 1440 - minutes(from.value)) % 1440
-            };
-            clock.hour = match gap(morning) <= gap(opposite(morning)) {
-                true => morning,
-                false => opposite(morning),
-            };
-        }
-        _ => {}
-    }
-}
-
-fn share_zone(first: &mut Point, second: &mut Point) {
-    let bare = |point: &Point| point.offset.is_none() && point.zone.is_none();
-    if bare(first) {
-        first.offset = second.offset;
-        first.zone.clone_from(&second.zone);
-    } else if bare(second) {
-        second.offset = first.offset;
-        second.zone.clone_from(&first.zone);
-    }
-}
-
-fn share_date(first: &mut Point, second: &mut Point) {
-    let dateless = |point: &Point| point.date.is_none() && point.weekday.is_none();
-    if dateless(first) {
-        first.date = second.date;
-        first.weekday = second.weekday;
-    } else if dateless(second) {
-        second.date = first.date;
-        second.weekday = first.weekday;
-    } else if let (Some(from), Some(to)) = (&mut first.date, &mut second.date) {
-        match (from.value, to.value) {
-            (Date::Day { .. } | Date::Yearless { .. }, end) => {
-                from.value = borrow(from.value, end, Ordering::is_le);
-            }
-            (start, Date::Day { .. } | Date::Yearless { .. }) => {
-                to.value = borrow(to.value, start, Ordering::is_ge);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// `date` with the month and year that it lacks taken from `whole`, where
-/// the result exists and stands to `whole` as it should.
-fn borrow(date: Date, whole: Date, order: fn(Ordering) -> bool) -> Date {
-    let (year, month, last) = match whole {
-        Date::Full { year, month, day } => (Some(year), month, day),
-        Date::Yearless { month, day } => (None, month, day),
-        _ => return date,
-    };
-    let civil = match date {
-        Date::Day { day } => Civil::of(year, month, day),
-        Date::Yearless { month, day } => Civil::of(year, month, day),
-        _ => return date,
-    };
-    let fits = order((civil.month, civil.day).cmp(&(month, last)));
-    match fits && civil.exists() {
-        true => civil.date_with(year),
-        false => date,
     }
 }

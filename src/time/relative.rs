@@ -4,9 +4,9 @@
 //! In: the cursor at the start of a statement. Out: the distance and what it
 //! is counted from.
 
+use super::certainty::join_certainty;
 use super::parser::Parser;
 use super::parts::{Anchor, Certainty, Reading, Relative, When};
-use super::point::join_certainty;
 use super::token::{DASH, HYPHEN, Number};
 use super::words::{Unit, Word};
 use crate::source::Spanned;
