@@ -15,6 +15,7 @@ pub(super) fn join_certainty(certainty: &mut Certainty, more: Certainty) -> Opti
     *certainty = match (*certainty, more) {
         (known, Certainty::Exact | Certainty::Approximate) if known != Certainty::Exact => known,
         (Certainty::Exact | Certainty::Approximate, more) => more,
+        (known, more) if known == more => known,
         _ => return None,
     };
     Some(())

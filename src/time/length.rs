@@ -62,6 +62,9 @@ pub fn parse_length(text: &str) -> Result<Length, Diagnostic> {
     }
 }
 
+/// The longest part of a length, a century.
+const LONGEST: i64 = 36_525 * 86_400;
+
 /// What a length is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Bound {
@@ -230,11 +233,17 @@ impl Parser<'_> {
         })
     }
 
+    /// The unit there, unless its letter is an initial of a zone's name.
+    pub fn unit_at(&self, ahead: usize) -> Option<Unit> {
+        match self.word(ahead) {
+            Some(Word::Unit(unit)) if !self.is_initial(ahead) => Some(unit),
+            _ => None,
+        }
+    }
+
     fn unit(&mut self) -> Option<Unit> {
         let hyphen = usize::from(self.glued_sign(0) == Some(HYPHEN) && self.glued(1));
-        let Some(Word::Unit(unit)) = self.word(hyphen) else {
-            return None;
-        };
+        let unit = self.unit_at(hyphen)?;
         self.advance(hyphen + 1);
         if self.spelling(0) == "." && self.glued(0) && self.number(1).is_none() {
             self.abbreviation_point();
@@ -352,7 +361,7 @@ impl Parser<'_> {
     }
 
     /// `PT6H30M`, `P1DT2H` (ISO 8601 without years and months).
-    fn iso_amount(&mut self) -> Option<Amount> {
+    pub fn iso_amount(&mut self) -> Option<Amount> {
         let mut in_time = match () {
             () if self.spells(0, "pt") => true,
             () if self.spells(0, "p") => false,
@@ -419,9 +428,10 @@ impl Quantity {
     /// So many of `unit`, where that is a whole number of seconds.
     fn of(self, unit: Unit) -> Option<Amount> {
         let thousandths = self.thousandths.checked_mul(unit.seconds())?;
+        let seconds = thousandths / 1000;
         let whole = unit != Unit::Millisecond && thousandths % 1000 == 0;
-        whole.then(|| Amount {
-            seconds: thousandths / 1000,
+        (whole && seconds <= LONGEST).then(|| Amount {
+            seconds,
             precision: (self.step * unit.seconds() / 1000).max(1),
         })
     }

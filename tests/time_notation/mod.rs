@@ -6,35 +6,10 @@
 //! `>=`, `<=`). What the second end of a range has from the first, or lends
 //! it, is marked `^`.
 
-use recount::diagnostic::Diagnostic;
 use recount::source::Span;
 use recount::time::{
     Anchor, Certainty, Clock, Date, LocalOffset, Offset, Point, Precision, Reading, When,
 };
-
-/// A reading, or the codes of the findings and what their fixes write.
-pub fn expectation(text: &str, reading: Option<&Reading>, findings: &[Diagnostic]) -> String {
-    let mut parts: Vec<String> = reading.map(notation).into_iter().collect();
-    for finding in findings {
-        let mut part = format!("!{}", finding.code);
-        let fixed: Vec<String> = finding
-            .fixes
-            .iter()
-            .map(|fix| {
-                let mut text = text.to_owned();
-                for edit in fix.edits.iter().rev() {
-                    text.replace_range(edit.span.start..edit.span.end, &edit.text);
-                }
-                text
-            })
-            .collect();
-        if !fixed.is_empty() {
-            part.push_str(&format!(": {}", fixed.join(" | ")));
-        }
-        parts.push(part);
-    }
-    parts.join(" ")
-}
 
 /// A reading in the compact notation.
 pub fn notation(reading: &Reading) -> String {
