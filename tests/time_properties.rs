@@ -521,7 +521,7 @@ const SOUP: &[&str] = &[
 fn token_soup_never_panics_and_invents_no_number() {
     let mut random = Random(0xC0FFEE);
     let mut read = 0;
-    for _ in 0..300_000 {
+    for _ in 0..100_000 {
         let count = 1 + random.below(8);
         let mut text: String = (0..count).map(|_| random.pick(SOUP)).collect();
         if random.below(2) == 0 {
@@ -538,14 +538,14 @@ fn token_soup_never_panics_and_invents_no_number() {
         }
     }
     println!("{read} readings");
-    assert!(read > 3000, "only {read} texts were read");
+    assert!(read > 1000, "only {read} texts were read");
 }
 
 #[test]
 fn mutated_forms_never_panic_and_print_the_same() {
     let forms = table();
     let mut random = Random(0xBADCAB);
-    for _ in 0..200_000 {
+    for _ in 0..60_000 {
         let form = &forms[random.below(forms.len())];
         let mut chars: Vec<char> = form.chars().collect();
         for _ in 0..=random.below(3) {
@@ -580,7 +580,7 @@ fn mutated_forms_never_panic_and_print_the_same() {
 #[test]
 fn random_characters_never_panic() {
     let mut random = Random(0xDECADE);
-    for _ in 0..100_000 {
+    for _ in 0..40_000 {
         let count = random.below(24);
         let text: String = (0..count)
             .filter_map(|_| {

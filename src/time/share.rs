@@ -71,40 +71,38 @@ fn dateless(point: &Point) -> bool {
 
 /// `9:30 – 10am`: the half of the day that is written once.
 fn share_half(first: &mut Draft, second: &mut Draft) {
-    let minutes = |clock: Clock| clock.hour * 60 + clock.minute;
     let (Some(from), Some(to)) = (&mut first.point.clock, &mut second.point.clock) else {
         return;
     };
-    let opposite = |hour: u32| (hour + 12) % 24;
     match (first.style, second.style) {
-        // The latest hour that is not after the end.
         (Style::Open, Style::Marked(_)) => {
-            let clock = &mut from.value;
-            let morning = clock.hour % 12;
-            let gap = |hour: u32| {
-                let from = hour * 60 + clock.minute;
-                (minutes(to.value) + 1440 - from) % 1440
-            };
-            clock.hour = match gap(morning) <= gap(opposite(morning)) {
-                true => morning,
-                false => opposite(morning),
-            };
+            from.value = nearer_half(from.value, |from| minutes_between(from, to.value));
         }
-        // The earliest hour that is not before the start.
         (Style::Marked(_), Style::Open) => {
-            let clock = &mut to.value;
-            let morning = clock.hour % 12;
-            let gap = |hour: u32| {
-                let to = hour * 60 + clock.minute;
-                (to + 1440 - minutes(from.value)) % 1440
-            };
-            clock.hour = match gap(morning) <= gap(opposite(morning)) {
-                true => morning,
-                false => opposite(morning),
-            };
+            to.value = nearer_half(to.value, |to| minutes_between(from.value, to));
         }
         _ => {}
     }
+}
+
+/// `clock` in the half of the day that makes the range the shorter one.
+fn nearer_half(clock: Clock, length: impl Fn(Clock) -> i64) -> Clock {
+    let hour = clock.hour % 12;
+    let morning = Clock { hour, ..clock };
+    let evening = Clock {
+        hour: hour + 12,
+        ..clock
+    };
+    match length(morning) <= length(evening) {
+        true => morning,
+        false => evening,
+    }
+}
+
+/// How long it takes from one clock time to the next other one.
+fn minutes_between(from: Clock, to: Clock) -> i64 {
+    let minutes = |clock: Clock| i64::from(clock.hour) * 60 + i64::from(clock.minute);
+    (minutes(to) - minutes(from)).rem_euclid(1440)
 }
 
 fn share_zone(first: &mut Point, second: &mut Point) {
