@@ -91,6 +91,15 @@ impl Parser<'_> {
         })
     }
 
+    /// `(approximately)`, `(± 5 minutes)`.
+    pub fn aside_certainty(&mut self) -> Option<Certainty> {
+        self.attempt(|p| {
+            p.eat_sign('(').then_some(())?;
+            let certainty = p.certainty_behind().or_else(|| p.certainty_ahead())?;
+            p.eat_sign(')').then_some(certainty)
+        })
+    }
+
     /// `± 5 minutes`, `+/- 5 min`.
     fn within(&mut self) -> Option<TimeDelta> {
         self.attempt(|p| {

@@ -89,6 +89,7 @@ impl Parser<'_> {
                 || self.eat_words(&[Word::No, Word::More, Word::Than])
                 || self.eat_words(&[Word::Less, Word::Than])
                 || self.eat_word(Word::Under)
+                || self.eat_word(Word::Within)
                 || self.eat_sign('<')
                 || self.eat_sign('≤')
             {
@@ -106,13 +107,16 @@ impl Parser<'_> {
             }
         }
         let between = self.eat_word(Word::Between);
-        let (least, most) = match self.attempt(|p| p.length_range(between)) {
-            Some(range) => range,
-            None if between => return None,
-            None => {
-                let amount = self.amount_or_colon()?;
-                (amount, amount)
-            }
+        let (least, most) = if let Some(range) = self.attempt(|p| p.length_range(between)) {
+            range
+        } else if between {
+            return None;
+        } else if let Some(amount) = self.attempt(Self::amount_or_more) {
+            join_certainty(&mut certainty, Certainty::NotBefore)?;
+            (amount, amount)
+        } else {
+            let amount = self.amount_or_colon()?;
+            (amount, amount)
         };
         loop {
             if self.eat_words(&[Word::Or, Word::So]) {
@@ -121,7 +125,7 @@ impl Parser<'_> {
                 join_certainty(&mut certainty, Certainty::NotBefore)?;
             } else if self.eat_words(&[Word::Or, Word::Less]) {
                 bound = Bound::UpTo;
-            } else if let Some(more) = self.certainty_behind() {
+            } else if let Some(more) = self.certainty_behind().or_else(|| self.aside_certainty()) {
                 join_certainty(&mut certainty, more)?;
             } else {
                 break;
@@ -137,6 +141,14 @@ impl Parser<'_> {
             precision_seconds: least.precision.min(most.precision),
             certainty,
         })
+    }
+
+    /// `6+ hours`.
+    fn amount_or_more(&mut self) -> Option<Amount> {
+        let quantity = self.quantity()?;
+        let plus = self.glued(0) && self.eat_sign('+');
+        let unit = self.unit().filter(|_| plus)?;
+        quantity.of(unit)
     }
 
     /// `15–20 minutes`, `1h to 2h`, `between 15 and 20 minutes`.

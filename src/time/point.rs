@@ -85,8 +85,24 @@ impl Draft {
 
     /// The doubt about the clock time, unless the point itself decides it.
     pub fn open_doubt(&self) -> Option<Spanned<Doubt>> {
-        let decided = self.has_day() || self.has_zone() || self.introduced;
-        self.doubt.filter(|_| !decided)
+        let lacks_year = |date: Spanned<Date>| {
+            matches!(
+                date.value,
+                Date::Yearless { .. } | Date::Day { .. } | Date::Unordered { year: None, .. }
+            )
+        };
+        let date = self.point.date;
+        self.doubt.filter(|doubt| {
+            let decided = match doubt.value {
+                Doubt::Year => match date {
+                    Some(date) => !lacks_year(date),
+                    None => self.has_zone(),
+                },
+                Doubt::DayMonth => date.is_some() || self.has_zone(),
+                Doubt::Length => self.has_day() || self.has_zone(),
+            };
+            !decided && !self.introduced
+        })
     }
 
     /// Adds what `other` says where the two complete each other; gives
@@ -291,12 +307,7 @@ impl Parser<'_> {
         if self.sign(0) != Some('(') {
             return None;
         }
-        let certainty = self.attempt(|p| {
-            p.advance(1);
-            let certainty = p.certainty_behind().or_else(|| p.certainty_ahead())?;
-            p.eat_sign(')').then_some(certainty)
-        });
-        if let Some(certainty) = certainty {
+        if let Some(certainty) = self.aside_certainty() {
             draft.aside_certainty = true;
             return join_certainty(&mut draft.point.certainty, certainty);
         }

@@ -37,11 +37,10 @@ impl Parser<'_> {
             loop {
                 let mark = p.mark();
                 let list = p.attempt(Self::aside_list);
-                let aside = list.is_some();
-                let Some(mut list) = list.or_else(|| p.attempt(Self::beside)) else {
+                let Some(mut list) = list.or_else(|| p.attempt(|p| p.beside(&when))) else {
                     break;
                 };
-                if aside && let Some(whole) = list.first().and_then(|one| complete(&when, one)) {
+                if let Some(whole) = list.first().and_then(|one| complete(&when, one)) {
                     when = whole;
                     list.remove(0);
                 }
@@ -85,14 +84,17 @@ impl Parser<'_> {
         }
     }
 
-    /// `/ 15:30 CET`, `, 15:30 CET`.
-    fn beside(&mut self) -> Option<Vec<When>> {
+    /// `/ 15:30 CET`, `, 15:30 CET`; the clock time of `22 Dec / 0630`.
+    fn beside(&mut self, before: &When) -> Option<Vec<When>> {
         let sign = self.sign(0)?;
         if !",;/|=".contains(sign) {
             return None;
         }
         self.advance(1);
         let when = self.when().filter(|when| {
+            if complete(before, when).is_some() {
+                return true;
+            }
             let zoned = |end: &Point| end.zone.is_some() || end.offset.is_some();
             ends(when).is_some_and(|ends| {
                 let complete = |end: &&Point| end.clock.is_some() && zoned(end);
@@ -129,7 +131,7 @@ impl Parser<'_> {
                 .attempt(|p| {
                     p.eat_sign(',');
                     p.eat_word(Word::Between).then_some(())?;
-                    first.complete(p.point(Context::default())?).ok()
+                    first.complete(p.bare_first()?).ok()
                 })
                 .is_some();
         let between = between || opened;

@@ -109,7 +109,8 @@ fn clock(clock: Clock) -> String {
     }
 }
 
-fn offset(offset: Offset) -> String {
+/// `+05:30`, or `Z` for an offset that is not the local one.
+pub fn offset(offset: Offset) -> String {
     let sign = if offset.seconds < 0 { '-' } else { '+' };
     let size = offset.seconds.unsigned_abs();
     let seconds = match size % 60 {
@@ -122,7 +123,8 @@ fn offset(offset: Offset) -> String {
     }
 }
 
-fn certainty(certainty: Certainty) -> String {
+/// ` ~` and its like, a space first; nothing where it is exact.
+pub fn certainty(certainty: Certainty) -> String {
     match certainty {
         Certainty::Exact => String::new(),
         Certainty::Approximate => " ~".to_owned(),
