@@ -6,3 +6,4 @@ pub mod model;
 pub mod reconcile;
 pub mod source;
 pub mod time;
+pub mod zone;
