@@ -2,6 +2,7 @@
 #![doc = "Validates incident JSON, reconciles its times, renders the report."]
 
 pub mod diagnostic;
+pub mod json;
 pub mod model;
 pub mod reconcile;
 pub mod source;
