@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const HERE = join(ROOT, "pkg-config");
 const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "recount");
-const MANIFEST = readFileSync(join(ROOT, "Cargo.toml"), "utf8");
+export const MANIFEST = readFileSync(join(ROOT, "Cargo.toml"), "utf8");
 const LOCK = readFileSync(join(ROOT, "Cargo.lock"), "utf8");
 
 export const WASM_TARGET = "wasm32-unknown-unknown";
@@ -244,7 +244,7 @@ function output(program, args) {
 }
 
 /** Runs a program with its output shown; whether it succeeded. */
-function run(program, args, { env, ...options } = {}) {
+export function run(program, args, { env, ...options } = {}) {
   const settings = { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env }, ...options };
   return spawnSync(program, args, settings).status === 0;
 }
