@@ -40,7 +40,7 @@ pub mod source;
 pub mod time;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 pub mod zone;
 
 pub use account::Limits;
