@@ -70,6 +70,7 @@ impl Account {
             }
         }
         diagnostics.sort_by_key(|found| (found.span.start, found.code));
+        diagnostics.dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
         bound(&mut diagnostics, limits.diagnostics);
         if let Some(root) = &parsed.value {
             diagnostics.iter_mut().for_each(|found| point(found, root));

@@ -49,7 +49,10 @@ pub fn reconcile(input: JsValue, options: JsValue) -> Result {
     let text = text_of(&input)?;
     let reconciled = crate::reconcile(&text, &checking(options)?);
     let places = Places::new(&text);
-    let whole = reconciled.incident.as_ref().zip(reconciled.timeline.as_ref());
+    let whole = reconciled
+        .incident
+        .as_ref()
+        .zip(reconciled.timeline.as_ref());
     plain(&ReconciledJson {
         timeline: whole.map(|(incident, timeline)| TimelineJson::new(incident, timeline, &places)),
         diagnostics: diagnostics(reconciled.diagnostics, &places),
@@ -81,7 +84,9 @@ pub fn version() -> Result {
 
 fn diagnostics(found: Vec<Diagnostic>, places: &Places<'_>) -> Vec<DiagnosticJson> {
     let found = found.into_iter();
-    found.map(|found| DiagnosticJson::new(found, places)).collect()
+    found
+        .map(|found| DiagnosticJson::new(found, places))
+        .collect()
 }
 
 /// The input as JSON text: a string as it is, an object as `JSON.stringify`
@@ -93,7 +98,8 @@ fn text_of(input: &JsValue) -> Result<String> {
     if !input.is_object() {
         return Err(misuse("the input must be JSON text or a plain object"));
     }
-    let cure = "the input cannot be written as JSON; pass text, or an object without cycles and BigInts";
+    let cure =
+        "the input cannot be written as JSON; pass text, or an object without cycles and BigInts";
     let text = JSON::stringify_with_replacer_and_space(input, &JsValue::NULL, &2.into());
     let text = text.map_err(|_| misuse(cure))?;
     JsValue::from(text).as_string().ok_or_else(|| misuse(cure))

@@ -63,7 +63,12 @@ fn write_timeline(out: &mut String, timeline: &Timeline) -> std::fmt::Result {
     }
     for window in &timeline.impact {
         let bound = |bound: &Option<Moment>| bound.as_ref().map_or("?".to_owned(), moment);
-        writeln!(out, "impact\n  from {}\n  to {}", bound(&window.start), bound(&window.end))?;
+        writeln!(
+            out,
+            "impact\n  from {}\n  to {}",
+            bound(&window.start),
+            bound(&window.end)
+        )?;
     }
     for update in &timeline.updates {
         let at = update.at.as_ref().map_or("?".to_owned(), moment);
@@ -77,11 +82,19 @@ fn write_timeline(out: &mut String, timeline: &Timeline) -> std::fmt::Result {
         if let Some(extent) = metric.extent {
             write!(out, " {}s", extent.seconds)?;
             if extent.least_seconds != extent.most_seconds {
-                write!(out, " ({} to {})", extent.least_seconds, extent.most_seconds)?;
+                write!(
+                    out,
+                    " ({} to {})",
+                    extent.least_seconds, extent.most_seconds
+                )?;
             }
         }
         if let Some(stated) = &metric.stated {
-            write!(out, " stated `{}` agrees {:?}", stated.written, stated.agrees)?;
+            write!(
+                out,
+                " stated `{}` agrees {:?}",
+                stated.written, stated.agrees
+            )?;
         }
         writeln!(out)?;
     }
@@ -100,17 +113,28 @@ fn moment(moment: &Moment) -> String {
         line += &format!(" = {}", instant.format("%FT%T%.fZ"));
     }
     if let Some((earliest, latest)) = moment.bounds {
-        line += &format!(" in {}..{}", earliest.format("%FT%TZ"), latest.format("%FT%TZ"));
+        line += &format!(
+            " in {}..{}",
+            earliest.format("%FT%TZ"),
+            latest.format("%FT%TZ")
+        );
     }
     line += &format!(" {:?} date {:?}", moment.certainty, moment.date);
     if let Some(source) = moment.date_source {
         line += &format!(" by {source:?}");
     }
     if let Some(zone) = &moment.zone {
-        line += &format!(" zone {} {:?} {:?}", zone.name, zone.abbreviation, zone.source);
+        line += &format!(
+            " zone {} {:?} {:?}",
+            zone.name, zone.abbreviation, zone.source
+        );
     }
     for candidate in &moment.candidates {
-        line += &format!(" or {} {}", candidate.instant.format("%FT%TZ"), candidate.zone);
+        line += &format!(
+            " or {} {}",
+            candidate.instant.format("%FT%TZ"),
+            candidate.zone
+        );
     }
     line
 }

@@ -65,7 +65,10 @@ fn an_object_is_read_like_its_text() {
 
 #[wasm_bindgen_test]
 fn columns_count_utf16_units() {
-    let result = check("{\"title\": \"😀\", \"sumary\": \"\"}".into(), JsValue::UNDEFINED);
+    let result = check(
+        "{\"title\": \"😀\", \"sumary\": \"\"}".into(),
+        JsValue::UNDEFINED,
+    );
     let result = result.expect("text is right");
     let found = Reflect::get_u32(&member(&result, "diagnostics"), 0).expect("something is found");
     let start = member(&member(&found, "range"), "start");
@@ -98,7 +101,10 @@ fn misuse_throws_a_type_error_and_content_does_not() {
 #[wasm_bindgen_test]
 fn schema_and_version_are_plain_data() {
     let schema = schema().expect("the schema is plain data");
-    assert_eq!(member(&schema, "title").as_string().as_deref(), Some("Incident"));
+    assert_eq!(
+        member(&schema, "title").as_string().as_deref(),
+        Some("Incident")
+    );
     let version = version().expect("the version is plain data");
     let tzdb = member(&version, "tzdb").as_string().unwrap_or_default();
     assert!(tzdb.starts_with("20"), "{tzdb}");

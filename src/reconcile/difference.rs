@@ -1,7 +1,7 @@
 //! Whether two statements can be true together, and what may explain it
 //! where they cannot.
 
-use super::timeline::{Certainty, Day, Extent, Moment, Place, Scale, StatedLength};
+use super::timeline::{Certainty, Day, Extent, Moment, Place, Scale, StatedLength, ZoneSource};
 use crate::time::{self, Length};
 use chrono::{Datelike, Timelike};
 
@@ -120,9 +120,21 @@ fn likely(a: &Moment, b: &Moment, seconds: i64) -> Option<Likely> {
     match seconds.abs() {
         s if s == DAY => Some(Likely::Midnight),
         s if s == 12 * HOUR => Some(Likely::HalfDay),
-        s if s <= 14 * HOUR && s % HOUR == 0 => Some(Likely::Zone { hours: s / HOUR }),
+        s if s <= 14 * HOUR && s % HOUR == 0 && !one_clock(a, b) => {
+            Some(Likely::Zone { hours: s / HOUR })
+        }
         _ => None,
     }
+}
+
+/// Whether both were read on the clock of the document, so that no slip of a
+/// zone can have come between them.
+fn one_clock(a: &Moment, b: &Moment) -> bool {
+    let from_document = |moment: &Moment| {
+        let zone = moment.zone.as_ref();
+        zone.is_none_or(|zone| zone.source == ZoneSource::Document)
+    };
+    from_document(a) && from_document(b)
 }
 
 /// The time from `a` to `b`, with the room that uncertain ends leave.

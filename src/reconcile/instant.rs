@@ -84,11 +84,11 @@ impl Resolver<'_, '_> {
 
     fn with_zone(&mut self, moment: &mut Moment, point: &Point, zoning: &Zoning) {
         match zoning.meanings.as_slice() {
+            // Words that name no zone are reported, and compare with nothing.
+            [] if zoning.words.is_some() => {}
             [] => {
-                if zoning.words.is_none() {
-                    let found = messages::zone_missing(&moment.written, moment.span);
-                    self.diagnostics.push(found);
-                }
+                let found = messages::zone_missing(&moment.written, moment.span);
+                self.diagnostics.push(found);
                 // Still ordered, on the clock of nobody knows where.
                 moment.place = placed(point, moment.date, None).map(|(place, _)| place);
             }

@@ -91,7 +91,7 @@ pub fn reconcile(incident: &Incident, source: &str) -> (Timeline, Vec<Diagnostic
     let timeline = Timeline {
         show: show.collect(),
         zone,
-        updates: oldest_first(updates, &reads),
+        updates: oldest_first(updates, incident),
         entries,
         impact,
         milestones,
@@ -384,16 +384,16 @@ fn sorted(mut entries: Vec<Entry>, order: Order) -> Vec<Entry> {
     keyed.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn oldest_first(resolved: Vec<Option<Resolved>>, reads: &Reads<'_>) -> Vec<Update> {
+fn oldest_first(resolved: Vec<Option<Resolved>>, incident: &Incident) -> Vec<Update> {
     let mut updates: Vec<_> = resolved
         .into_iter()
         .enumerate()
         .map(|(index, resolved)| {
-            let statement = reads.updates.get(index).and_then(Option::as_ref);
+            let update = incident.updates.get(index);
             Update {
                 index,
                 at: resolved.map(|resolved| resolved.at),
-                span: statement.map_or_else(Default::default, |read| read.statement.span),
+                span: update.map_or_else(Default::default, |update| update.span),
             }
         })
         .collect();

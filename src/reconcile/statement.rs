@@ -52,7 +52,7 @@ pub(super) fn read<'m>(
 ) -> Read<'m> {
     let mut reading = match &statement.written {
         Written::Number(number) => {
-            let reading = time::unix(number);
+            let reading = number.parse().ok().and_then(time::unix);
             if reading.is_none() {
                 diagnostics.push(messages::number_not_understood(number));
             }

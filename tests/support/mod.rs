@@ -46,7 +46,11 @@ impl Blessing {
         }
         let stands = fs::read_to_string(expected).unwrap_or_default();
         if stands != text {
-            let line = stands.lines().zip(text.lines()).take_while(|(a, b)| a == b).count();
+            let line = stands
+                .lines()
+                .zip(text.lines())
+                .take_while(|(a, b)| a == b)
+                .count();
             let at = |text: &str| text.lines().nth(line).unwrap_or("(end)").to_owned();
             self.differing.push(format!(
                 "{} line {}\n  expected: {}\n  got:      {}",
