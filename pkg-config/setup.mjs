@@ -6,7 +6,7 @@
 // Leaves alone: everything outside the user's cache folder, `node_modules` here, the rustup target and Debian packages.
 
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -60,7 +60,7 @@ function wasm() {
   if (debian) return debian;
   if (find("rustup")) {
     say(`adding the Rust target ${WASM_TARGET}`);
-    run("rustup", ["target", "add", WASM_TARGET], { timeout: RUSTUP_SECONDS * 1000, env: { RUSTUP_MAX_RETRIES: "1" } });
+    run("rustup", ["target", "add", WASM_TARGET], { timeout: RUSTUP_SECONDS * 1000, env: { RUSTUP_MAX_RETRIES: "1", RUST_BACKTRACE: "0" } });
     if (hasWasmLibrary()) return shipped;
     say("rustup could not fetch it; building the target's library with Debian's compiler instead");
   }
@@ -93,10 +93,10 @@ function debianRust() {
   };
 }
 
-/** `wasm-ld` of this LLVM version, or the linker that rustup ships. */
+/** The linker of this LLVM version: LLVM's own, or the one that rustup ships. */
 function linker(llvm) {
   const own = find(`wasm-ld-${llvm}`);
-  if (own) return own;
+  if (own || llvmMajor("rustc") !== llvm) return own;
   const host = /^host: (.+)$/m.exec(output("rustc", ["-vV"]))?.[1];
   const shipped = join(output("rustc", ["--print", "sysroot"]), "lib/rustlib", host ?? "", "bin/rust-lld");
   return existsSync(shipped) ? shipped : null;
@@ -174,7 +174,7 @@ function tzdata() {
     const python = find("python3", "python");
     if (!python) throw new SetupError("The tests need Python 3 with pip to fetch tzdata; install python3 and python3-pip.");
     const install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--only-binary=:all:", "--require-hashes"];
-    return run(python, [...install, "--target", into, "--requirement", requirements]);
+    return run(python, [...install, "--target", into, "--requirement", requirements], { env: { PIP_ROOT_USER_ACTION: "ignore" } });
   }, `pip could not install tzdata ${version}; its output above says why`);
   return join(folder, "tzdata/zoneinfo");
 }
@@ -185,8 +185,8 @@ function cached(name, fill, failure) {
   if (existsSync(folder)) return folder;
   say(`installing ${name} into ${CACHE}`);
   mkdirSync(CACHE, { recursive: true });
+  discardAbandoned(`.${name}-`);
   const draft = mkdtempSync(join(CACHE, `.${name}-`));
-  const discard = () => rmSync(draft, { recursive: true, force: true });
   try {
     if (!fill(draft)) throw new SetupError(`${failure}.`);
     try {
@@ -195,9 +195,17 @@ function cached(name, fill, failure) {
       if (!existsSync(folder)) throw error; // else another run was faster, and its folder is as good
     }
   } finally {
-    discard();
+    rmSync(draft, { recursive: true, force: true });
   }
   return folder;
+}
+
+/** Removes the drafts of runs that were interrupted: another run may be at work on one that is younger than an hour. */
+function discardAbandoned(prefix) {
+  for (const name of readdirSync(CACHE).filter((entry) => entry.startsWith(prefix))) {
+    const draft = join(CACHE, name);
+    if (Date.now() - statSync(draft).mtimeMs > 3_600_000) rmSync(draft, { recursive: true, force: true });
+  }
 }
 
 /** Installs Debian packages, where this is Debian and its packages may be installed. `otherwise` names the same for others. */

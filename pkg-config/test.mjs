@@ -15,7 +15,7 @@ import { ROOT, SetupError, setUp } from "./setup.mjs";
 const stages = [
   { name: "format", needs: ["rust"], run: format },
   { name: "lint", needs: ["rust", "wasm"], run: lint },
-  { name: "rust", needs: ["rust", "tzdata"], run: rust },
+  { name: "rust", needs: ["rust", "npm", "tzdata"], run: rust },
   { name: "wasm", needs: ["wasm", "bindgen", "browser"], run: wasm },
   { name: "package", needs: ["wasm", "bindgen", "npm"], run: installPackage },
   { name: "node", needs: ["npm"], run: () => nodeTests("tests/node"), after: "package" },
