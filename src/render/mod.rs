@@ -1,1 +1,12 @@
+//! A report to text in some format: the only place where output is written.
+//!
+//! In: a [`Report`](crate::view::Report). Out: HTML. The same report gives
+//! the same bytes. Everything the author wrote passes `escape` or maud, and
+//! every URL passes [`is_safe_url`](crate::markdown::is_safe_url), before it
+//! stands in the output.
 
+mod escape;
+pub mod html;
+mod marks;
+
+pub use html::{document, html, timeline};
