@@ -115,7 +115,10 @@ impl Resolver<'_, '_> {
                 ..self.reborrow()
             };
             scratch.with_meaning(&mut reading, point, clocks, zoning);
-            if reading.instant.is_none_or(|instant| !clocks.given_up(instant)) {
+            if reading
+                .instant
+                .is_none_or(|instant| !clocks.given_up(instant))
+            {
                 readings.push((clocks, reading));
             }
         }
@@ -135,7 +138,10 @@ impl Resolver<'_, '_> {
                 .push(messages::zone_decided_by_pair(words, zoning.span, clocks));
             return;
         }
-        let still: Vec<_> = readings.iter().map(|(clocks, _)| (*clocks).clone()).collect();
+        let still: Vec<_> = readings
+            .iter()
+            .map(|(clocks, _)| (*clocks).clone())
+            .collect();
         self.diagnostics
             .push(messages::zone_ambiguous(words, zoning.span, &still));
         moment.certainty = Certainty::Ambiguous;

@@ -106,7 +106,9 @@ fn abbreviation(word: &str, meaning: &Meaning, region: Zone) -> Clocks {
 /// `Central European Time` is CET, which has a summer counterpart, although
 /// other names of its form (`Eastern Time`) mean both halves of the year.
 fn by_initials(words: &str, region: Zone) -> Option<Clocks> {
-    let initials = words.split_whitespace().filter_map(|word| word.chars().next());
+    let initials = words
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
     let initials: String = initials.collect();
     let meaning = of_region(&initials.to_uppercase(), region)?;
     match meaning {

@@ -52,7 +52,10 @@ impl Resolver<'_, '_> {
         }
         let document = self.context.zone.as_ref();
         Zoning {
-            meanings: document.map(|zone| zone.value.clone()).into_iter().collect(),
+            meanings: document
+                .map(|zone| zone.value.clone())
+                .into_iter()
+                .collect(),
             source: ZoneSource::Document,
             span: document.map_or(self.read.statement.span, |zone| zone.span),
             words: None,

@@ -115,7 +115,6 @@ impl<'a> Writer<'a, '_> {
             MilestoneSource::Stated => None,
             MilestoneSource::Entry(at) => Some(place(self.anchor(at), words.event, at + 1)),
             MilestoneSource::Window(at) => Some(place(window_anchor(at), words.window, at + 1)),
-            MilestoneSource::Update(at) => Some(place(update_anchor(at), words.update, at + 1)),
         }
     }
 
@@ -125,7 +124,10 @@ impl<'a> Writer<'a, '_> {
         known
             .filter_map(|(at, window)| {
                 let written = self.incident.impact.get(window.index)?;
-                let length = window.duration.as_ref().map(|extent| words::extent(labels, extent));
+                let length = window
+                    .duration
+                    .as_ref()
+                    .map(|extent| words::extent(labels, extent));
                 let (length, range) = match length {
                     Some((length, range)) => (Some(length), range),
                     None => (None, None),
@@ -140,7 +142,9 @@ impl<'a> Writer<'a, '_> {
                         .stated
                         .as_ref()
                         .map(|stated| facts::stated(labels, stated, window.duration.as_ref())),
-                    severity: word(&written.severity, |value| nth(&labels.words.severity, value as i64)),
+                    severity: word(&written.severity, |value| {
+                        nth(&labels.words.severity, value as i64)
+                    }),
                     services: names(&written.services),
                     text: prose(&written.text),
                     notes: self.desk.notes(Target::Window(at)),
@@ -192,7 +196,9 @@ impl<'a> Writer<'a, '_> {
                 let when = moment.and_then(|moment| facts::shown(self.times.moment(moment)));
                 Some(Update {
                     anchor: update_anchor(at),
-                    status: word(&written.status, |value| nth(&self.labels().words.status, value as i64)),
+                    status: word(&written.status, |value| {
+                        nth(&self.labels().words.status, value as i64)
+                    }),
                     days: days.before(when.as_ref(), self.times),
                     when,
                     text: prose(&written.text),
@@ -260,10 +266,13 @@ impl<'a> Writer<'a, '_> {
                 Action {
                     anchor: action_anchor(at),
                     text: prose(&action.text),
-                    kind: word(&action.kind, |value| nth(&words.action, value as i64)).map(|(_, label)| label),
+                    kind: word(&action.kind, |value| nth(&words.action, value as i64))
+                        .map(|(_, label)| label),
                     owner: action.owner.as_ref().and_then(name),
                     due: due.and_then(|moment| facts::shown(self.times.moment(moment))),
-                    status: word(&action.status, |value| nth(&words.action_status, value as i64)),
+                    status: word(&action.status, |value| {
+                        nth(&words.action_status, value as i64)
+                    }),
                     url: action.url.as_deref(),
                     notes: self.desk.notes(Target::Action(at)),
                 }
@@ -328,7 +337,9 @@ fn anchors(timeline: &Timeline) -> Vec<String> {
 fn safe_id(text: &str, replacement: char) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let chars = text.chars();
-    chars.map(|c| if fits(c) { c } else { replacement }).collect()
+    chars
+        .map(|c| if fits(c) { c } else { replacement })
+        .collect()
 }
 
 fn window_anchor(at: usize) -> String {
@@ -388,7 +399,6 @@ fn targets(
     }
     targets
 }
-
 
 /// A word of the format and what a reader reads for it.
 fn word<T: Copy>(

@@ -6,7 +6,9 @@ use super::report::{Reading, Sureness, When, ZoneChoice, Zones};
 use super::words::{self, DateStyle};
 use super::zones::{Clocks, offset_label, place_label, zone_label};
 use crate::reconcile::{Certainty, Day, Moment, Precision, Timeline, ZoneSource};
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc};
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc,
+};
 
 /// The zones of a report and how its times are put.
 pub(super) struct Times {
@@ -55,8 +57,15 @@ impl Times {
         }
         if let Some(zone) = &options.reader_zone {
             let label = fill(labels.times.yours, &[("zone", &place_label(zone))]);
-            match clocks.iter().position(|known| Clocks::named(zone) == Some(*known)) {
-                Some(place) => names.iter_mut().skip(place).take(1).for_each(|name| *name = label.clone()),
+            match clocks
+                .iter()
+                .position(|known| Clocks::named(zone) == Some(*known))
+            {
+                Some(place) => names
+                    .iter_mut()
+                    .skip(place)
+                    .take(1)
+                    .for_each(|name| *name = label.clone()),
                 None => {
                     if let Some(new) = Clocks::named(zone) {
                         clocks.push(new);
@@ -75,7 +84,8 @@ impl Times {
                 choices.push(ZoneChoice { label, index });
             }
         }
-        let days_counted = moments().any(|moment| matches!(moment.date, Day::Numbered(day) if day != 0));
+        let days_counted =
+            moments().any(|moment| matches!(moment.date, Day::Numbered(day) if day != 0));
         Self {
             labels,
             cycle: options.hour_cycle,
@@ -145,7 +155,9 @@ impl Times {
         let mut add = |zone: u8, reading: Option<(Offsets, Reading)>| {
             let reading = reading.filter(|(other, _)| *other != offsets);
             let at = when.readings.iter().position(|known| match &reading {
-                Some((_, new)) => known.clock == new.clock && known.zone == new.zone && known.day == new.day,
+                Some((_, new)) => {
+                    known.clock == new.clock && known.zone == new.zone && known.day == new.day
+                }
                 None => true,
             });
             match (at.and_then(|at| when.readings.get_mut(at)), reading) {
@@ -158,7 +170,10 @@ impl Times {
             }
         };
         for choice in &self.choices {
-            match usize::from(choice.index).checked_sub(1).and_then(|at| self.clocks.get(at)) {
+            match usize::from(choice.index)
+                .checked_sub(1)
+                .and_then(|at| self.clocks.get(at))
+            {
                 Some(clocks) => add(choice.index, self.reading(start, end, Some(*clocks))),
                 None => add(choice.index, None),
             }
@@ -217,7 +232,8 @@ impl Times {
         } else {
             // Two dates.
             reading.day = self.between(&reading.day, &self.day(last.day, DateStyle::Full));
-            reading.day_short = self.between(&reading.day_short, &self.day(last.day, DateStyle::Short));
+            reading.day_short =
+                self.between(&reading.day_short, &self.day(last.day, DateStyle::Short));
         }
         if first.bounds.is_some() || last.bounds.is_some() {
             let start = first.bounds.unwrap_or(first.text);
@@ -307,11 +323,12 @@ impl Times {
             // A number says nothing about clocks but UTC's.
             return self.converted(moment, Clocks::Fixed(0));
         }
-        let label = |zone: &crate::reconcile::ZoneUse| match (&zone.abbreviation, zone.offset_seconds) {
-            (Some(word), offset) => zone_label(Some(word), offset.unwrap_or(0)),
-            (None, Some(offset)) => offset_label(offset),
-            (None, None) => place_label(&zone.name),
-        };
+        let label =
+            |zone: &crate::reconcile::ZoneUse| match (&zone.abbreviation, zone.offset_seconds) {
+                (Some(word), offset) => zone_label(Some(word), offset.unwrap_or(0)),
+                (None, Some(offset)) => offset_label(offset),
+                (None, None) => place_label(&zone.name),
+            };
         Some(Stamp {
             day: moment.date,
             clock: moment.clock,
@@ -332,7 +349,12 @@ impl Times {
                 let shown = clocks.at(instant);
                 let zone = zone_label(shown.abbreviation, shown.offset_seconds);
                 let local = shown.local;
-                (Day::Known(local.date()), local.time(), shown.offset_seconds, zone)
+                (
+                    Day::Known(local.date()),
+                    local.time(),
+                    shown.offset_seconds,
+                    zone,
+                )
             }
             // Without a date, only clocks that never change can be told.
             None => {
@@ -340,7 +362,11 @@ impl Times {
                     return None;
                 };
                 let from = moment.zone.as_ref()?.offset_seconds?;
-                let (day, clock) = shifted(moment.date, moment.clock?, i64::from(east) - i64::from(from));
+                let (day, clock) = shifted(
+                    moment.date,
+                    moment.clock?,
+                    i64::from(east) - i64::from(from),
+                );
                 (day, clock, east, offset_label(east))
             }
         };
@@ -392,7 +418,10 @@ impl Times {
                 readings.push_str(&candidate.reason);
                 readings.push(')');
             }
-            notes.push(fill(self.labels.times.ambiguous, &[("readings", &readings)]));
+            notes.push(fill(
+                self.labels.times.ambiguous,
+                &[("readings", &readings)],
+            ));
         }
         notes
     }
@@ -403,11 +432,24 @@ type Offsets = (Option<i32>, Option<i32>);
 
 /// Every moment whose zone matters to the switch.
 fn moments(timeline: &Timeline) -> impl Iterator<Item = &Moment> {
-    let entries = timeline.entries.iter().flat_map(|entry| [&entry.at, &entry.until]);
-    let windows = timeline.impact.iter().flat_map(|window| [&window.start, &window.end]);
+    let entries = timeline
+        .entries
+        .iter()
+        .flat_map(|entry| [&entry.at, &entry.until]);
+    let windows = timeline
+        .impact
+        .iter()
+        .flat_map(|window| [&window.start, &window.end]);
     let updates = timeline.updates.iter().map(|update| &update.at);
-    let milestones = timeline.milestones.iter().map(|milestone| &milestone.moment);
-    entries.chain(windows).chain(updates).flatten().chain(milestones)
+    let milestones = timeline
+        .milestones
+        .iter()
+        .map(|milestone| &milestone.moment);
+    entries
+        .chain(windows)
+        .chain(updates)
+        .flatten()
+        .chain(milestones)
 }
 
 /// Whether `clocks` showed something else than those of the author.
@@ -425,14 +467,16 @@ fn differs(moment: &Moment, clocks: Clocks) -> bool {
 
 /// The name of the first choice, with the zone where there is but one.
 fn as_written<'m>(labels: &Labels, moments: impl Iterator<Item = &'m Moment>) -> String {
-    let mut zones = moments.filter(|moment| moment.clock.is_some()).map(|moment| {
-        let zone = moment.zone.as_ref()?;
-        match (&zone.abbreviation, zone.offset_seconds) {
-            (Some(word), offset) => Some(zone_label(Some(word), offset.unwrap_or(0))),
-            (None, Some(offset)) => Some(offset_label(offset)),
-            (None, None) => Some(place_label(&zone.name)),
-        }
-    });
+    let mut zones = moments
+        .filter(|moment| moment.clock.is_some())
+        .map(|moment| {
+            let zone = moment.zone.as_ref()?;
+            match (&zone.abbreviation, zone.offset_seconds) {
+                (Some(word), offset) => Some(zone_label(Some(word), offset.unwrap_or(0))),
+                (None, Some(offset)) => Some(offset_label(offset)),
+                (None, None) => Some(place_label(&zone.name)),
+            }
+        });
     let written = labels.times.as_written;
     match zones.next().flatten() {
         Some(first) if zones.all(|zone| zone.as_ref() == Some(&first)) => {
@@ -457,11 +501,9 @@ fn shifted(day: Day, clock: NaiveTime, seconds: i64) -> (Day, NaiveTime) {
         // A leap year has every day that a year can have.
         Day::Yearless { month, day } => {
             let date = NaiveDate::from_ymd_opt(2000, month, day).and_then(moved);
-            date.map_or(Day::Unknown, |date| {
-                            Day::Yearless {
-                    month: date.month(),
-                    day: date.day(),
-                }
+            date.map_or(Day::Unknown, |date| Day::Yearless {
+                month: date.month(),
+                day: date.day(),
             })
         }
         Day::Unknown => Day::Unknown,

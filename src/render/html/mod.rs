@@ -86,7 +86,13 @@ impl Writer<'_, '_> {
     }
 
     /// A heading `depth` levels below the title.
-    fn heading(self, depth: u8, id: Option<String>, class: Option<&str>, content: Markup) -> Markup {
+    fn heading(
+        self,
+        depth: u8,
+        id: Option<String>,
+        class: Option<&str>,
+        content: Markup,
+    ) -> Markup {
         let level = self.report.heading_level.saturating_add(depth).min(6);
         html! {
             @match level {

@@ -28,7 +28,10 @@ impl Writer<'_, '_> {
     }
 
     fn cell_reading(self, when: &When, reading: &Reading) -> Markup {
-        let days_differ = when.readings.iter().any(|other| other.day_short != reading.day_short);
+        let days_differ = when
+            .readings
+            .iter()
+            .any(|other| other.day_short != reading.day_short);
         html! {
             span class=[self.zone_class(reading.zones)] {
                 @if reading.clock.is_empty() {
