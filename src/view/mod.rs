@@ -21,6 +21,7 @@ mod zones;
 
 pub use options::{FindingsShown, HourCycle, Options};
 pub use report::*;
+pub use zones::is_zone;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, FactorKind, Incident};

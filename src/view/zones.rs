@@ -12,6 +12,12 @@ pub(super) enum Clocks {
     Zone(Zone),
 }
 
+/// Whether `name` is a zone that times can be shown in: an IANA name, or an
+/// offset such as `+05:30`.
+pub fn is_zone(name: &str) -> bool {
+    Clocks::named(name).is_some()
+}
+
 /// What a clock shows, and by which offset.
 pub(super) struct Shown {
     pub local: NaiveDateTime,
@@ -56,7 +62,7 @@ fn offset_of(name: &str) -> Option<i32> {
         _ => return None,
     };
     let mut parts = digits.split(':').map(|part| part.parse::<u8>().ok());
-    let hours = i32::from(parts.next()??);
+    let hours = i32::from(parts.next()?.filter(|hours| *hours < 24)?);
     let minutes = i32::from(parts.next().unwrap_or(Some(0))?);
     let seconds = i32::from(parts.next().unwrap_or(Some(0))?);
     Some(sign * (hours * 3600 + minutes * 60 + seconds))
