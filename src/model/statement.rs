@@ -1,7 +1,7 @@
 //! A time statement as it stands in the document.
 
 use super::shape::{Kind, Present, View, object};
-use super::text::{Length, Text, Zone};
+use super::text::{Length, Required, Text, Zone};
 use crate::source::Span;
 
 /// A statement of time, unresolved.
@@ -41,7 +41,7 @@ object! {
     /// A time statement with what belongs to it alone.
     part StatementParts {
         /// The time as people write it.
-        text: Option<Text> = r#""8:00 AM""#,
+        text: Required<Text> = r#""8:00 AM""#,
         /// The time zone in which this statement is read.
         zone: Option<Zone> = r#""Australia/Sydney""#,
         /// The date of this clock time.
@@ -73,7 +73,7 @@ impl Present for Statement {
             zone: parts.zone,
             date: parts.date,
             uncertainty: parts.uncertainty,
-            ..bare(Written::Text(parts.text?))
+            ..bare(Written::Text(parts.text.0?))
         })
     }
 }

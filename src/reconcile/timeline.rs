@@ -84,8 +84,8 @@ pub struct Moment {
     pub written: String,
     /// Where they stand in the input.
     pub span: Span,
-    /// The instant, where one is known: of an uncertain moment the one that
-    /// is written, or the middle of its range.
+    /// The instant that is written; absent for a range and for a date alone,
+    /// which have bounds, and where it is not known.
     pub instant: Option<DateTime<Utc>>,
     /// The first and the last instant it can mean, where it is uncertain.
     pub bounds: Option<(DateTime<Utc>, DateTime<Utc>)>,
@@ -227,12 +227,16 @@ pub struct Place {
 pub enum Scale {
     /// 1970-01-01T00:00:00Z.
     Unix,
-    /// Midnight of 1970-01-01 on the local clock of an unknown zone.
+    /// Midnight of 1970-01-01 on a local clock of unknown offset.
     Civil,
-    /// Midnight of 1 January of an unknown year, less its zone's offset.
+    /// Some instant of an unknown year.
     Yearless,
-    /// Midnight of an unknown day, less its zone's offset.
+    /// Some instant of an unknown day.
     Undated,
+    /// Some time of an unknown year on a local clock of unknown offset.
+    CivilYearless,
+    /// Some time of an unknown day on a local clock of unknown offset.
+    CivilUndated,
 }
 
 /// How long something took.
@@ -297,8 +301,6 @@ pub enum MilestoneSource {
     Entry(usize),
     /// The start or end of the window at this index of [`Timeline::impact`].
     Window(usize),
-    /// The update at this index of [`Timeline::updates`].
-    Update(usize),
 }
 
 /// How long a part of the incident took.

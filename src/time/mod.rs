@@ -6,6 +6,78 @@
 //! dropped. Which zone a word means, and which instant a point is, is for
 //! `reconcile` to say.
 
+mod clock;
+mod date;
+mod length;
+mod messages;
+mod parser;
 mod parts;
+mod point;
+mod print;
+mod range;
+mod relative;
+mod token;
+mod words;
+mod zone;
 
+pub use length::parse_length;
 pub use parts::*;
+pub use print::print;
+pub use relative::unix;
+pub use zone::parse_zone;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::DateOrder;
+use parser::Parser;
+
+/// Reads a statement.
+///
+/// `order` decides between day and month where a date is all numbers. On
+/// failure there are diagnostics and no reading; a date whose order is not
+/// known is kept in the reading and reported. Spans, and the edits of fixes,
+/// are byte offsets into `text`, 0-based.
+pub fn parse(text: &str, order: Option<DateOrder>) -> (Option<Reading>, Vec<Diagnostic>) {
+    let mut parser = Parser::new(text, order);
+    let reading = parser.statement();
+    parser.closing();
+    let whole = reading.is_some() && parser.at_end();
+    if !whole {
+        let finding = match reading {
+            Some(_) => messages::left_over(text, parser.rest()),
+            None => parser.failure(),
+        };
+        parser.report(finding);
+    }
+    let kept = |finding: &Diagnostic| finding.code == Code::DateOrderUnknown;
+    let sound = whole && parser.findings.iter().all(kept);
+    (reading.filter(|_| sound), parser.findings)
+}
+
+impl Parser<'_> {
+    /// The punctuation that a sentence or a list leaves behind a time.
+    fn closing(&mut self) {
+        while matches!(self.sign(0), Some('.' | ',' | ';' | ':')) {
+            self.advance(1);
+        }
+    }
+
+    /// Why the text is no statement.
+    fn failure(&mut self) -> Diagnostic {
+        let text = self.text;
+        let span = self.rest();
+        if let Some(number) = self.number(0).filter(|hour| hour.value <= 24)
+            && number.digits <= 2
+            && self.token(1).kind == token::Kind::End
+        {
+            return messages::lone_hour(text, span, number.value);
+        }
+        let length = self.attempt(|p| {
+            p.amount()?;
+            p.at_end().then_some(())
+        });
+        match length {
+            Some(()) => messages::length_for_moment(text, span),
+            None => messages::no_time(text),
+        }
+    }
+}

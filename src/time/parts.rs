@@ -114,6 +114,15 @@ pub enum LocalOffset {
     Unknown,
 }
 
+/// An offset, words that name a zone, or both.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ZoneText {
+    /// A numeric offset.
+    pub offset: Option<Spanned<Offset>>,
+    /// Words that name a time zone, looked up nowhere yet.
+    pub zone: Option<Spanned<String>>,
+}
+
 /// How sure a statement is of its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Certainty {

@@ -21,6 +21,7 @@ mod zones;
 
 pub use options::{FindingsShown, HourCycle, Options};
 pub use report::*;
+pub use zones::is_zone;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, FactorKind, Incident};
@@ -115,7 +116,6 @@ impl<'a> Writer<'a, '_> {
             MilestoneSource::Stated => None,
             MilestoneSource::Entry(at) => Some(place(self.anchor(at), words.event, at + 1)),
             MilestoneSource::Window(at) => Some(place(window_anchor(at), words.window, at + 1)),
-            MilestoneSource::Update(at) => Some(place(update_anchor(at), words.update, at + 1)),
         }
     }
 

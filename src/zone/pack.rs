@@ -176,7 +176,11 @@ impl Reader {
     fn signed(&mut self) -> i64 {
         let number = self.number();
         let half = (number / 2) as i64;
-        if number.is_multiple_of(2) { half } else { -half - 1 }
+        if number.is_multiple_of(2) {
+            half
+        } else {
+            -half - 1
+        }
     }
 
     fn distance(&mut self) -> i64 {

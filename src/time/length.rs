@@ -1,0 +1,409 @@
+//! Lengths of time: `6 hours and 30 minutes`, `1h50m`, `PT6H30M`, `half an
+//! hour`, `15–20 minutes`.
+//!
+//! In: a text, or the cursor where a length may begin. Out: whole seconds,
+//! and the unit of the finest part that is written.
+
+use super::messages;
+use super::parser::Parser;
+use super::parts::{Certainty, Length};
+use super::point::join_certainty;
+use super::token::{DASH, HYPHEN, TILDE};
+use super::words::{Unit, Word};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// One length without a range or certainty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Amount {
+    pub seconds: i64,
+    /// The unit of the finest part, in seconds.
+    pub precision: i64,
+}
+
+/// A number that a unit can follow, in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Quantity {
+    thousandths: i64,
+    /// The worth of its last digit, in thousandths.
+    step: i64,
+}
+
+/// Reads a length of time.
+///
+/// Nothing shorter than a second, no calendar units (months, years), and one
+/// length or range a text.
+///
+/// # Errors
+///
+/// [`Code::DurationNotUnderstood`](crate::diagnostic::Code::DurationNotUnderstood),
+/// its span in bytes of `text`.
+#[expect(
+    clippy::result_large_err,
+    reason = "failures are few and leave the crate"
+)]
+pub fn parse_length(text: &str) -> Result<Length, Diagnostic> {
+    let mut parser = Parser::new(text, None);
+    let length = parser.length();
+    parser.closing();
+    match length {
+        Some(length) if parser.at_end() => Ok(length),
+        _ => {
+            let span = match length {
+                Some(_) => parser.rest(),
+                None => Span::new(0, text.len()),
+            };
+            Err(messages::no_length(text, span))
+        }
+    }
+}
+
+/// What a length is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    None,
+    /// `up to`: anything down to nothing.
+    UpTo,
+}
+
+impl Parser<'_> {
+    fn length(&mut self) -> Option<Length> {
+        let mut certainty = Certainty::Exact;
+        let mut bound = Bound::None;
+        loop {
+            if let Some(more) = self.attempt(|p| {
+                let about = p.eat_sign(TILDE) || p.eat_word(Word::About);
+                p.abbreviation_point();
+                about.then_some(Certainty::Approximate)
+            }) {
+                join_certainty(&mut certainty, more)?;
+            } else if self.eat_words(&[Word::Up, Word::To])
+                || self.eat_words(&[Word::At, Word::Most])
+                || self.eat_words(&[Word::No, Word::More, Word::Than])
+                || self.eat_words(&[Word::Less, Word::Than])
+                || self.eat_word(Word::Under)
+                || self.eat_sign('<')
+                || self.eat_sign('≤')
+            {
+                bound = Bound::UpTo;
+            } else if self.eat_words(&[Word::At, Word::Least])
+                || self.eat_words(&[Word::More, Word::Than])
+                || self.eat_words(&[Word::No, Word::Less, Word::Than])
+                || self.eat_word(Word::Over)
+                || self.eat_sign('>')
+                || self.eat_sign('≥')
+            {
+                join_certainty(&mut certainty, Certainty::NotBefore)?;
+            } else {
+                break;
+            }
+        }
+        let between = self.eat_word(Word::Between);
+        let (least, most) = match self.attempt(|p| p.length_range(between)) {
+            Some(range) => range,
+            None if between => return None,
+            None => {
+                let amount = self.amount()?;
+                (amount, amount)
+            }
+        };
+        loop {
+            if self.eat_words(&[Word::Or, Word::So]) {
+                join_certainty(&mut certainty, Certainty::Approximate)?;
+            } else if self.eat_words(&[Word::Or, Word::More]) || self.eat_sign('+') {
+                join_certainty(&mut certainty, Certainty::NotBefore)?;
+            } else if self.eat_words(&[Word::Or, Word::Less]) {
+                bound = Bound::UpTo;
+            } else if let Some(more) = self.certainty_behind() {
+                join_certainty(&mut certainty, more)?;
+            } else {
+                break;
+            }
+        }
+        let least_seconds = match bound {
+            Bound::UpTo => 0,
+            Bound::None => least.seconds,
+        };
+        (least_seconds <= most.seconds).then_some(Length {
+            least_seconds,
+            most_seconds: most.seconds,
+            precision_seconds: least.precision.min(most.precision),
+            certainty,
+        })
+    }
+
+    /// `15–20 minutes`, `1h to 2h`, `between 15 and 20 minutes`.
+    fn length_range(&mut self, between: bool) -> Option<(Amount, Amount)> {
+        let bare = self.attempt(|p| {
+            let number = p.quantity()?;
+            p.length_separator(between).then_some(number)
+        });
+        if let Some(number) = bare {
+            let least = number.of(self.unit_ahead()?)?;
+            return Some((least, self.amount()?));
+        }
+        let least = self.amount()?;
+        if !self.length_separator(between) {
+            return None;
+        }
+        Some((least, self.amount()?))
+    }
+
+    fn length_separator(&mut self, between: bool) -> bool {
+        let found = matches!(self.sign(0), Some(HYPHEN | DASH | TILDE))
+            || self.word(0) == Some(Word::To)
+            || between && self.word(0) == Some(Word::And);
+        self.advance(usize::from(found));
+        found
+    }
+
+    /// The unit behind the number at the cursor, which stays where it is.
+    fn unit_ahead(&mut self) -> Option<Unit> {
+        let mark = self.mark();
+        let unit = self.quantity().and_then(|_| self.unit());
+        self.reset(mark);
+        unit
+    }
+
+    /// A length at the cursor.
+    pub fn amount(&mut self) -> Option<Amount> {
+        self.attempt(|p| {
+            p.attempt(Self::iso_amount)
+                .or_else(|| p.attempt(Self::colon_amount))
+                .or_else(|| p.attempt(Self::part_of_unit))
+                .or_else(|| p.units_amount())
+        })
+    }
+
+    /// `6 hours and 30 minutes`, `1h50m`, `1h50`, `an hour and a half`.
+    fn units_amount(&mut self) -> Option<Amount> {
+        let (mut total, mut last) = self.component()?;
+        loop {
+            let more = self.attempt(|p| {
+                p.eat_sign(',');
+                if !p.eat_sign('&') {
+                    p.eat_word(Word::And);
+                }
+                let (more, unit) = p.component()?;
+                (unit.seconds() < last.seconds()).then_some((more, unit))
+            });
+            let Some((more, unit)) = more else {
+                break;
+            };
+            total = total.plus(more)?;
+            last = unit;
+        }
+        let minutes = self.glued_number(0).filter(|minutes| minutes.digits == 2);
+        if let Some(minutes) = minutes
+            && last == Unit::Hour
+            && minutes.value < 60
+            && self.glued_sign(1) != Some(':')
+        {
+            self.advance(1);
+            let seconds = i64::from(minutes.small()?) * 60;
+            total = total.plus(Amount {
+                seconds,
+                precision: 60,
+            })?;
+        }
+        Some(total)
+    }
+
+    /// `6 hours`, `1.5h`, `30-minute`, `an hour and a half`.
+    fn component(&mut self) -> Option<(Amount, Unit)> {
+        self.attempt(|p| {
+            let quantity = p.quantity()?;
+            let unit = p.unit()?;
+            let amount = quantity.of(unit)?;
+            let half = Quantity {
+                thousandths: 500,
+                step: 500,
+            };
+            if quantity.step == 1000 && p.eat_words(&[Word::And, Word::Article, Word::OneHalf]) {
+                return Some((amount.plus(half.of(unit)?)?, unit));
+            }
+            Some((amount, unit))
+        })
+    }
+
+    fn unit(&mut self) -> Option<Unit> {
+        let hyphen = usize::from(self.glued_sign(0) == Some(HYPHEN) && self.glued(1));
+        let Some(Word::Unit(unit)) = self.word(hyphen) else {
+            return None;
+        };
+        self.advance(hyphen + 1);
+        if self.spelling(0) == "." && self.glued(0) && self.number(1).is_none() {
+            self.abbreviation_point();
+        }
+        Some(unit)
+    }
+
+    /// `6`, `1.5`, `2½`, `an`, `twenty-five`, `two and a half`.
+    fn quantity(&mut self) -> Option<Quantity> {
+        self.attempt(|p| {
+            let mut quantity = Quantity {
+                thousandths: 0,
+                step: 1000,
+            };
+            if let Some(whole) = p.number(0) {
+                if whole.digits > 9 {
+                    return None;
+                }
+                p.advance(1);
+                quantity.thousandths = i64::try_from(whole.value).ok()? * 1000;
+                if p.glued_sign(0) == Some('.')
+                    && let Some(part) = p.glued_number(1).filter(|part| part.digits <= 3)
+                {
+                    p.advance(2);
+                    quantity.step = 10_i64.pow(3 - part.digits);
+                    quantity.thousandths += i64::try_from(part.value).ok()? * quantity.step;
+                    return Some(quantity);
+                }
+            } else if p.eat_word(Word::Article) {
+                quantity.thousandths = 1000;
+                return Some(quantity);
+            } else if let Some(Word::Count(count)) = p.word(0) {
+                p.advance(1);
+                let hyphen = usize::from(p.glued_sign(0) == Some(HYPHEN));
+                let ones = match p.word(hyphen) {
+                    Some(Word::Count(ones @ 1..=9)) if count >= 20 => {
+                        p.advance(hyphen + 1);
+                        ones
+                    }
+                    _ => 0,
+                };
+                quantity.thousandths = i64::from(count + ones) * 1000;
+            } else if p.sign(0) != Some('½') {
+                return None;
+            }
+            if p.eat_sign('½') || p.eat_words(&[Word::And, Word::Article, Word::OneHalf]) {
+                quantity.thousandths += 500;
+                quantity.step = 500;
+            }
+            Some(quantity)
+        })
+    }
+
+    /// `half an hour`, `a half hour`, `a quarter of an hour`.
+    fn part_of_unit(&mut self) -> Option<Amount> {
+        self.eat_word(Word::Article);
+        let thousandths = if self.eat_word(Word::OneHalf) {
+            500
+        } else if self.spells(0, "quarter") {
+            self.advance(1);
+            250
+        } else {
+            return None;
+        };
+        self.eat_word(Word::Of);
+        self.eat_word(Word::Article);
+        let part = Quantity {
+            thousandths,
+            step: thousandths,
+        };
+        part.of(self.unit()?)
+    }
+
+    /// `1:30:00`.
+    fn colon_amount(&mut self) -> Option<Amount> {
+        let part = |number: super::token::Number| {
+            let value = number.small()?;
+            (number.digits == 2 && value < 60).then_some(i64::from(value))
+        };
+        let hours = i64::from(self.number(0)?.small()?);
+        let minutes = self.glued_number(2).and_then(part)?;
+        let seconds = self.glued_number(4).and_then(part)?;
+        if self.glued_sign(1) != Some(':') || self.glued_sign(3) != Some(':') {
+            return None;
+        }
+        self.advance(5);
+        Some(Amount {
+            seconds: hours * 3600 + minutes * 60 + seconds,
+            precision: 1,
+        })
+    }
+
+    /// `PT6H30M`, `P1DT2H` (ISO 8601 without years and months).
+    fn iso_amount(&mut self) -> Option<Amount> {
+        let mut in_time = match () {
+            () if self.spells(0, "pt") => true,
+            () if self.spells(0, "p") => false,
+            () => return None,
+        };
+        self.advance(1);
+        let mut total: Option<(Amount, Unit)> = None;
+        while self.glued_number(0).is_some() {
+            let mut quantity = self.quantity()?;
+            if let Some(part) = self.iso_fraction() {
+                quantity = quantity.with(part);
+            }
+            let letters = self.spelling(0).bytes().map(|b| b.to_ascii_uppercase());
+            let mut letters = letters.filter(|_| self.glued(0));
+            let unit = match (in_time, letters.next()?) {
+                (false, b'W') => Unit::Week,
+                (false, b'D') => Unit::Day,
+                (true, b'H') => Unit::Hour,
+                (true, b'M') => Unit::Minute,
+                (true, b'S') => Unit::Second,
+                _ => return None,
+            };
+            match (letters.next(), letters.next()) {
+                (None, _) => {}
+                (Some(b'T'), None) if !in_time => in_time = true,
+                _ => return None,
+            }
+            self.advance(1);
+            let amount = quantity.of(unit)?;
+            total = match total {
+                None => Some((amount, unit)),
+                Some((sum, last)) if unit.seconds() < last.seconds() => {
+                    Some((sum.plus(amount)?, unit))
+                }
+                Some(_) => return None,
+            };
+        }
+        total.map(|(total, _)| total)
+    }
+
+    /// `,5` of `PT1,5H`; a point is part of any number.
+    fn iso_fraction(&mut self) -> Option<Quantity> {
+        let part = self.glued_number(1).filter(|part| part.digits <= 3)?;
+        if self.glued_sign(0) != Some(',') {
+            return None;
+        }
+        self.advance(2);
+        let step = 10_i64.pow(3 - part.digits);
+        Some(Quantity {
+            thousandths: i64::try_from(part.value).ok()? * step,
+            step,
+        })
+    }
+}
+
+impl Quantity {
+    fn with(self, part: Self) -> Self {
+        Self {
+            thousandths: self.thousandths + part.thousandths,
+            step: part.step,
+        }
+    }
+
+    /// So many of `unit`, where that is a whole number of seconds.
+    fn of(self, unit: Unit) -> Option<Amount> {
+        let thousandths = self.thousandths.checked_mul(unit.seconds())?;
+        let whole = unit != Unit::Millisecond && thousandths % 1000 == 0;
+        whole.then(|| Amount {
+            seconds: thousandths / 1000,
+            precision: (self.step * unit.seconds() / 1000).max(1),
+        })
+    }
+}
+
+impl Amount {
+    fn plus(self, more: Self) -> Option<Self> {
+        Some(Self {
+            seconds: self.seconds.checked_add(more.seconds)?,
+            precision: self.precision.min(more.precision),
+        })
+    }
+}

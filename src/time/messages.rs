@@ -1,0 +1,619 @@
+//! Everything this room says, in one place.
+
+use super::clock::Doubt;
+use super::parts::Date;
+use super::token::Number;
+use super::words::Half;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::DateOrder;
+use crate::source::Span;
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// Longest quotation of the input, in characters.
+const QUOTED: usize = 60;
+
+/// Most readings that are listed.
+const READINGS: usize = 4;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a month, 1 to 12.
+pub(super) fn month_name(month: u32) -> &'static str {
+    let index = usize::try_from(month).unwrap_or_default();
+    MONTHS
+        .get(index.wrapping_sub(1))
+        .copied()
+        .unwrap_or("month")
+}
+
+/// A year, month and day that need not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Civil {
+    pub year: i32,
+    pub month: u32,
+    pub day: u32,
+}
+
+impl Civil {
+    /// Without a year, one in which every day exists stands in.
+    pub fn of(year: Option<i32>, month: u32, day: u32) -> Self {
+        Self {
+            year: year.unwrap_or(2000),
+            month,
+            day,
+        }
+    }
+
+    pub fn exists(self) -> bool {
+        NaiveDate::from_ymd_opt(self.year, self.month, self.day).is_some()
+    }
+
+    pub fn date(self) -> Date {
+        Date::Full {
+            year: self.year,
+            month: self.month,
+            day: self.day,
+        }
+    }
+
+    /// The date, yearless where no year is written.
+    pub fn date_with(self, year: Option<i32>) -> Date {
+        match year {
+            Some(_) => self.date(),
+            None => Date::Yearless {
+                month: self.month,
+                day: self.day,
+            },
+        }
+    }
+
+    fn written(self, year: Option<i32>) -> String {
+        match year {
+            Some(_) => format!("{:04}-{:02}-{:02}", self.year, self.month, self.day),
+            None => format!("{} {}", self.day, month_name(self.month)),
+        }
+    }
+}
+
+/// `text` at `span` in backticks, shortened where it is long.
+fn quote(text: &str, span: Span) -> String {
+    let written = span.of(text);
+    let line: Vec<&str> = written.split_whitespace().collect();
+    let line = line.join(" ").replace('`', "'");
+    match line.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("`{}…`", line.get(..end).unwrap_or_default().trim_end()),
+        None => format!("`{line}`"),
+    }
+}
+
+/// A finding that offers `readings` in the place of `span`.
+fn with_readings(
+    code: Code,
+    span: Span,
+    message: String,
+    cause: &str,
+    readings: Vec<String>,
+) -> Diagnostic {
+    let mut finding = Diagnostic::new(code, span, message);
+    let mut distinct: Vec<String> = Vec::new();
+    for reading in readings {
+        if !distinct.contains(&reading) && distinct.len() < READINGS {
+            distinct.push(reading);
+        }
+    }
+    let quoted: Vec<String> = distinct.iter().map(|r| format!("`{r}`")).collect();
+    let offer = match quoted.as_slice() {
+        [] => String::new(),
+        [one] => format!("write {one}"),
+        [first, second] => format!("write {first} or {second}"),
+        [most @ .., last] => format!("write {} or {last}", most.join(", ")),
+    };
+    let help: Vec<&str> = [cause, &offer]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    if !help.is_empty() {
+        finding = finding.help(help.join("; "));
+    }
+    for reading in distinct {
+        finding = finding.fix(format!("write `{reading}`"), span, reading);
+    }
+    finding
+}
+
+/// The text of a statement that is no time at all.
+pub(super) fn no_time(text: &str) -> Diagnostic {
+    let span = Span::new(0, text.len());
+    if text.trim().is_empty() {
+        return Diagnostic::new(
+            Code::TimeNotUnderstood,
+            span,
+            "the text is empty, expected a time",
+        )
+        .help("write a time such as `2016-12-22 06:30 AEDT`, or leave the member out");
+    }
+    Diagnostic::new(
+        Code::TimeNotUnderstood,
+        span,
+        format!("{} is not a time that can be read", quote(text, span)),
+    )
+    .help("write a time such as `06:30`, `6:30am AEDT` or `2016-12-22 06:30 +11:00`")
+}
+
+/// What is left behind a time.
+pub(super) fn left_over(text: &str, rest: Span) -> Diagnostic {
+    let read = Span::new(
+        0,
+        text.get(..rest.start).unwrap_or_default().trim_end().len(),
+    );
+    let message = format!(
+        "{} behind {} is not part of a time",
+        quote(text, rest),
+        quote(text, read)
+    );
+    let kept = read.of(text).trim_start();
+    Diagnostic::new(Code::TimeNotUnderstood, rest, message)
+        .help("keep the time alone here, and put what happened into `text`")
+        .fix(
+            format!("keep {}", quote(text, read)),
+            Span::new(0, text.len()),
+            kept,
+        )
+}
+
+/// A length of time where a moment is expected.
+pub(super) fn length_for_moment(text: &str, span: Span) -> Diagnostic {
+    let written = span.of(text).trim();
+    with_readings(
+        Code::TimeNotUnderstood,
+        span,
+        format!(
+            "{} is a length of time, expected a moment",
+            quote(text, span)
+        ),
+        "a distance from the entry before says so",
+        vec![format!("+{written}"), format!("{written} later")],
+    )
+}
+
+/// A number alone that could be an hour.
+pub(super) fn lone_hour(text: &str, span: Span, hour: u64) -> Diagnostic {
+    let mut readings = vec![format!("{hour:02}:00")];
+    if (1..=12).contains(&hour) {
+        readings.extend([format!("{hour}am"), format!("{hour}pm")]);
+    }
+    with_readings(
+        Code::TimeNotUnderstood,
+        span,
+        format!("{} alone is not a time", quote(text, span)),
+        "",
+        readings,
+    )
+}
+
+/// `10:5`.
+pub(super) fn one_digit_minute(text: &str, span: Span, hour: Number, minute: u64) -> Diagnostic {
+    let hour = hour.value;
+    with_readings(
+        Code::TimeNotUnderstood,
+        span,
+        format!(
+            "{} has one digit for its minutes, expected two",
+            quote(text, span)
+        ),
+        "",
+        vec![format!("{hour}:0{minute}"), format!("{hour}:{minute}0")],
+    )
+}
+
+/// A clock time whose digits could be something else.
+pub(super) fn doubtful(text: &str, span: Span, doubt: Doubt) -> Diagnostic {
+    let written = span.of(text);
+    match doubt {
+        Doubt::Year => {
+            let (hour, minute) = written.split_at_checked(2).unwrap_or_default();
+            with_readings(
+                Code::TimeNotUnderstood,
+                span,
+                format!("{} can be a year or a time of day", quote(text, span)),
+                "",
+                vec![format!("{hour}:{minute}")],
+            )
+        }
+        Doubt::DayMonth => {
+            let (first, second) = written.split_once('.').unwrap_or_default();
+            let month = month_name(second.parse().unwrap_or_default());
+            with_readings(
+                Code::TimeNotUnderstood,
+                span,
+                format!("{} can be a time of day or a date", quote(text, span)),
+                "",
+                vec![format!("{first}:{second}"), format!("{first} {month}")],
+            )
+        }
+    }
+}
+
+/// More than nine digits of a second.
+pub(super) fn long_fraction(text: &str, span: Span) -> Diagnostic {
+    let nine: String = span.of(text).chars().take(10).collect();
+    with_readings(
+        Code::TimeNotUnderstood,
+        span,
+        format!(
+            "the fraction {} has more than nine digits",
+            quote(text, span)
+        ),
+        "nothing finer than a nanosecond is kept",
+        vec![nine],
+    )
+}
+
+/// `10:75`, `12:30:61`.
+pub(super) fn sixtieth(text: &str, span: Span, unit: &str, value: u32) -> Diagnostic {
+    let swapped = value % 10 * 10 + value / 10;
+    let mut readings = Vec::new();
+    if swapped < 60 {
+        let written = span.of(text);
+        if let Some(at) = written.rfind(&value.to_string()) {
+            let (before, after) = written.split_at_checked(at).unwrap_or_default();
+            let after = after.get(2..).unwrap_or_default();
+            readings.push(format!("{before}{swapped:02}{after}"));
+        }
+    }
+    with_readings(
+        Code::TimeImpossible,
+        span,
+        format!("{} has {value} {unit}, expected 0 to 59", quote(text, span)),
+        "",
+        readings,
+    )
+}
+
+/// `17:14pm`, `0:30 pm`.
+pub(super) fn half_of_day(text: &str, span: Span, hour: u32, half: Half) -> Diagnostic {
+    let written = span.of(text);
+    let digits = written.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = if digits > 2 { digits - 2 } else { digits };
+    let rest = written.get(digits..).unwrap_or_default();
+    let kept = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b','))
+        .count();
+    let minutes = rest.get(..kept).unwrap_or_default();
+    let minutes = minutes.trim_end_matches(['.', ',']);
+    let suffix = match half {
+        Half::Am => "am",
+        Half::Pm => "pm",
+    };
+    let civil = if minutes.is_empty() { ":00" } else { minutes };
+    let mut readings = Vec::new();
+    if hour <= 24 {
+        readings.push(format!("{:02}{civil}", hour % 24));
+        let twelve = match hour % 12 {
+            0 => 12,
+            hour => hour,
+        };
+        readings.push(format!("{twelve}{minutes}{suffix}"));
+    }
+    with_readings(
+        Code::TimeImpossible,
+        span,
+        format!(
+            "{} is no time of day, expected an hour from 1 to 12 before `{suffix}`",
+            quote(text, span)
+        ),
+        "",
+        readings,
+    )
+}
+
+/// `25:00`, `24:30`.
+pub(super) fn hour(text: &str, span: Span, hour: u32) -> Diagnostic {
+    let written = span.of(text);
+    let mut readings = Vec::new();
+    let cause = if (24..30).contains(&hour) {
+        if let Some(rest) = written.strip_prefix(&hour.to_string()) {
+            readings.push(format!("{:02}{rest}", hour - 24));
+        }
+        "after midnight the clock starts at 00:00, on the next day"
+    } else {
+        "hours run from 0 to 23, and 24:00 ends the day"
+    };
+    with_readings(
+        Code::TimeImpossible,
+        span,
+        format!("{} is past the end of the day", quote(text, span)),
+        cause,
+        readings,
+    )
+}
+
+/// A date that no calendar has.
+pub(super) fn no_such_date(text: &str, span: Span, civil: Civil, year: Option<i32>) -> Diagnostic {
+    let Civil { month, day, .. } = civil;
+    let swapped = Civil {
+        month: day,
+        day: month,
+        ..civil
+    };
+    let mut near = Vec::new();
+    let cause = if !(1..=12).contains(&month) {
+        near.push(swapped);
+        let digits = [month / 10, month % 10];
+        near.extend(digits.map(|month| Civil { month, ..civil }));
+        format!("there is no month {month}")
+    } else {
+        let last = (28..=31)
+            .rev()
+            .map(|day| Civil { day, ..civil })
+            .find(|civil| civil.exists());
+        near.push(swapped);
+        if (1..=31).contains(&day) {
+            near.extend(last);
+            let beside = [month + 1, month.wrapping_sub(1)];
+            near.extend(beside.map(|month| Civil { month, ..civil }));
+        }
+        let within = match year {
+            Some(year) => format!("{} {year}", month_name(month)),
+            None => month_name(month).to_owned(),
+        };
+        let last = last.map_or(31, |last| last.day);
+        format!("{within} has {last} days")
+    };
+    let readings = near.into_iter().filter(|civil| civil.exists());
+    with_readings(
+        Code::TimeImpossible,
+        span,
+        format!("{} is no date of the calendar", quote(text, span)),
+        &cause,
+        readings.map(|civil| civil.written(year)).collect(),
+    )
+}
+
+/// `the 42nd`.
+pub(super) fn no_such_day(text: &str, span: Span, day: u32) -> Diagnostic {
+    Diagnostic::new(
+        Code::TimeImpossible,
+        span,
+        format!("{} names day {day}, expected 1 to 31", quote(text, span)),
+    )
+}
+
+/// A date that can be read in two ways.
+pub(super) fn unordered(
+    text: &str,
+    span: Span,
+    readings: [Civil; 2],
+    year: Option<i32>,
+) -> Diagnostic {
+    let names = readings.map(|civil| format!("{} {}", civil.day, month_name(civil.month)));
+    let [day_first, month_first] = names;
+    with_readings(
+        Code::DateOrderUnknown,
+        span,
+        format!(
+            "{} is {day_first} read day first, and {month_first} read month first",
+            quote(text, span)
+        ),
+        "set `times.date_order` to `dmy` or `mdy`",
+        readings.map(|civil| civil.written(year)).to_vec(),
+    )
+}
+
+/// A date that exists only in the order that is not the document's.
+pub(super) fn other_order(
+    text: &str,
+    span: Span,
+    order: DateOrder,
+    other: Civil,
+    year: Option<i32>,
+) -> Diagnostic {
+    let (name, words) = match order {
+        DateOrder::Dmy => ("dmy", "day first"),
+        DateOrder::Mdy | DateOrder::Ymd => ("mdy", "month first"),
+    };
+    with_readings(
+        Code::TimeImpossible,
+        span,
+        format!(
+            "{} is no date read {words}, as `times.date_order` (`{name}`) asks",
+            quote(text, span)
+        ),
+        "",
+        vec![other.written(year)],
+    )
+}
+
+/// `22/12/16`.
+pub(super) fn two_digit_year(
+    text: &str,
+    span: Span,
+    numbers: [u32; 3],
+    order: Option<DateOrder>,
+) -> Diagnostic {
+    let [a, b, c] = numbers;
+    let of = |year: u32, month, day| Civil {
+        year: i32::try_from(2000 + year).unwrap_or(2000),
+        month,
+        day,
+    };
+    let orders = [
+        (DateOrder::Dmy, of(c, b, a)),
+        (DateOrder::Mdy, of(c, a, b)),
+        (DateOrder::Ymd, of(a, b, c)),
+    ];
+    let readings = orders
+        .into_iter()
+        .filter(|(one, _)| order.is_none_or(|order| order == *one))
+        .map(|(_, civil)| civil)
+        .filter(|civil| civil.exists());
+    with_readings(
+        Code::TimeNotUnderstood,
+        span,
+        format!(
+            "the year of {} has two digits, expected four",
+            quote(text, span)
+        ),
+        "",
+        readings
+            .map(|civil| civil.written(Some(civil.year)))
+            .collect(),
+    )
+}
+
+/// `22 Dec 16`.
+pub(super) fn short_year(text: &str, span: Span, year: Number) -> Diagnostic {
+    let written = span.of(text);
+    let kept = written
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .trim_end_matches(['\'', '’']);
+    with_readings(
+        Code::TimeNotUnderstood,
+        span,
+        format!(
+            "the year of {} has two digits, expected four",
+            quote(text, span)
+        ),
+        "",
+        vec![format!("{kept}20{:02}", year.value)],
+    )
+}
+
+/// `20202-01-16`.
+pub(super) fn long_year(text: &str, span: Span) -> Diagnostic {
+    let written = span.of(text);
+    let long = written
+        .split(|c: char| !c.is_ascii_digit())
+        .max_by_key(|part| part.len())
+        .unwrap_or_default();
+    let mut readings = Vec::new();
+    if long.len() == 5 {
+        for skipped in 0..long.len() {
+            let kept = long.chars().enumerate().filter(|(at, _)| *at != skipped);
+            let kept: String = kept.map(|(_, digit)| digit).collect();
+            if ("1970"..="2099").contains(&kept.as_str()) {
+                readings.push(written.replacen(long, &kept, 1));
+            }
+        }
+    }
+    with_readings(
+        Code::TimeImpossible,
+        span,
+        format!(
+            "the year of {} has {} digits, expected four",
+            quote(text, span),
+            long.len()
+        ),
+        "",
+        readings,
+    )
+}
+
+/// `2016-W51-4`.
+pub(super) fn week_date(
+    text: &str,
+    span: Span,
+    year: Number,
+    week: Number,
+    day: Option<Number>,
+) -> Diagnostic {
+    let part = |number: Number| u32::try_from(number.value).unwrap_or_default();
+    let weekday = day.and_then(|day| {
+        let index = u8::try_from(day.value).ok()?.checked_sub(1)?;
+        Weekday::try_from(index).ok()
+    });
+    let year = i32::try_from(year.value).unwrap_or_default();
+    let date = weekday.and_then(|day| NaiveDate::from_isoywd_opt(year, part(week), day));
+    with_readings(
+        Code::TimeNotUnderstood,
+        span,
+        format!(
+            "{} is a week date, expected year, month and day",
+            quote(text, span)
+        ),
+        "",
+        date.map(|date| date.to_string()).into_iter().collect(),
+    )
+}
+
+/// `2016-357`.
+pub(super) fn ordinal_date(text: &str, span: Span, year: Number, day: Number) -> Diagnostic {
+    let year = i32::try_from(year.value).unwrap_or_default();
+    let day = u32::try_from(day.value).unwrap_or_default();
+    let date = NaiveDate::from_yo_opt(year, day).filter(|date| date.year() == year);
+    with_readings(
+        Code::TimeNotUnderstood,
+        span,
+        format!(
+            "{} counts the days of the year, expected year, month and day",
+            quote(text, span)
+        ),
+        "",
+        date.map(|date| date.to_string()).into_iter().collect(),
+    )
+}
+
+/// An offset of a day or more.
+pub(super) fn offset_range(text: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TimeImpossible,
+        span,
+        format!(
+            "the offset {} is out of range, expected up to 23:59",
+            quote(text, span)
+        ),
+    )
+}
+
+/// `10:00 -05:00`: an offset, or the end of a range.
+pub(super) fn offset_or_range(text: &str, span: Span) -> Diagnostic {
+    let written = span.of(text);
+    let digits = written.trim_start_matches(|c: char| !c.is_ascii_digit());
+    with_readings(
+        Code::TimeNotUnderstood,
+        span,
+        format!(
+            "{} can be an offset or the end of a range",
+            quote(text, span)
+        ),
+        "",
+        vec![format!("UTC-{digits}"), format!("to {digits}")],
+    )
+}
+
+/// `[!u-ca=hebrew]`: marked as not to be ignored (RFC 9557 §3.3), and unknown.
+pub(super) fn critical_tag(text: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TimeNotUnderstood,
+        span,
+        format!("{} must not be ignored and is not known", quote(text, span)),
+    )
+    .help("calendars other than ISO 8601 are not read")
+}
+
+/// The text of a length that is none.
+pub(super) fn no_length(text: &str, span: Span) -> Diagnostic {
+    let message = match text.trim().is_empty() {
+        true => "the text is empty, expected a length of time".to_owned(),
+        false if span.start == 0 => {
+            format!("{} is not a length of time", quote(text, span))
+        }
+        false => format!("{} is not part of a length of time", quote(text, span)),
+    };
+    Diagnostic::new(Code::DurationNotUnderstood, span, message)
+        .help("write whole seconds or longer, such as `1h 50m`, `37 min` or `PT6H30M`")
+}

@@ -1,0 +1,427 @@
+//! One moment: dates, clock times, offsets and zones in any sensible order.
+//!
+//! In: the cursor where a moment may begin. Out: its parts, each at most
+//! once, as far as they go. What joins them (`at`, `on`, `,`) is passed over
+//! only where a part follows.
+
+use super::clock::{Bare, Doubt, Style};
+use super::date::DateStyle;
+use super::parser::Parser;
+use super::parts::{Certainty, Date, Point, Precision, ZoneText};
+use super::token::TILDE;
+use super::words::Word;
+use super::zone::{Before, Tag};
+use crate::source::Spanned;
+use chrono::TimeDelta;
+
+/// A point and what its writing tells beyond it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    pub point: Point,
+    /// How its clock time says the half of the day.
+    pub style: Style,
+    pub date_style: DateStyle,
+    /// What its clock time could be instead, while nothing decides it.
+    pub doubt: Option<Spanned<Doubt>>,
+    /// Whether its certainty stands in parentheses behind it.
+    pub aside_certainty: bool,
+    /// Whether the clock time is joined to the date by a `T`.
+    iso_clock: bool,
+    /// Whether the text says that this is a moment: `at 2016`.
+    introduced: bool,
+}
+
+/// What stands before a point.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Context {
+    /// Whether an hour can stand alone.
+    pub bare: Bare,
+    /// The month that a day alone belongs to.
+    pub month: Option<u32>,
+}
+
+impl Draft {
+    pub fn has_day(&self) -> bool {
+        self.point.date.is_some() || self.point.weekday.is_some()
+    }
+
+    pub fn has_zone(&self) -> bool {
+        self.point.offset.is_some() || self.point.zone.is_some()
+    }
+
+    fn is_day_alone(&self) -> bool {
+        self.has_day() && self.point.clock.is_none()
+    }
+
+    fn is_clock_alone(&self) -> bool {
+        !self.has_day() && self.point.clock.is_some()
+    }
+
+    /// The doubt about the clock time, unless the point itself decides it.
+    pub fn open_doubt(&self) -> Option<Spanned<Doubt>> {
+        let decided = self.has_day() || self.has_zone() || self.introduced;
+        self.doubt.filter(|_| !decided)
+    }
+
+    /// Adds what `other` says, where one of the two is a day and the other a
+    /// clock time; gives `other` back where they do not complete each other.
+    pub fn complete(&mut self, other: Self) -> Result<(), Box<Self>> {
+        let fits = self.is_day_alone() && other.is_clock_alone()
+            || self.is_clock_alone() && other.is_day_alone();
+        let mut certainty = self.point.certainty;
+        if !fits
+            || self.has_zone() && other.has_zone()
+            || join_certainty(&mut certainty, other.point.certainty).is_none()
+        {
+            return Err(Box::new(other));
+        }
+        if other.point.clock.is_some() {
+            self.style = other.style;
+            self.doubt = other.doubt;
+            self.introduced |= other.introduced;
+            self.iso_clock = other.iso_clock;
+        } else {
+            self.date_style = other.date_style;
+        }
+        let (point, other) = (&mut self.point, other.point);
+        point.certainty = certainty;
+        point.date = point.date.or(other.date);
+        point.weekday = point.weekday.or(other.weekday);
+        point.clock = point.clock.or(other.clock);
+        point.offset = point.offset.or(other.offset);
+        point.zone = point.zone.take().or(other.zone);
+        Ok(())
+    }
+
+    fn before_offset(&self) -> Before {
+        let Some(clock) = self.point.clock else {
+            return Before::Other;
+        };
+        match clock.value.precision {
+            _ if self.iso_clock => Before::Sure,
+            Precision::Second | Precision::Subsecond(_) => Before::Seconds,
+            _ if self.date_style == DateStyle::Iso => Before::IsoDateAndClock,
+            _ => Before::Clock,
+        }
+    }
+}
+
+/// Adds what is said of the certainty again; nothing where the two exclude
+/// each other.
+pub(super) fn join_certainty(certainty: &mut Certainty, more: Certainty) -> Option<()> {
+    *certainty = match (*certainty, more) {
+        (known, Certainty::Exact | Certainty::Approximate) if known != Certainty::Exact => known,
+        (Certainty::Exact | Certainty::Approximate, more) => more,
+        _ => return None,
+    };
+    Some(())
+}
+
+impl Parser<'_> {
+    /// A point at the cursor.
+    pub fn point(&mut self, context: Context) -> Option<Draft> {
+        self.attempt(|p| {
+            let mut draft = Draft::default();
+            p.leading_zone(&mut draft);
+            while p
+                .attempt(|p| p.joined_part(&mut draft, context))
+                .or_else(|| p.attempt(|p| p.attached_part(&mut draft)))
+                .is_some()
+            {}
+            (draft.has_day() || draft.point.clock.is_some()).then_some(draft)
+        })
+    }
+
+    /// A date, a weekday or a clock time, with the words that lead to it.
+    fn joined_part(&mut self, draft: &mut Draft, context: Context) -> Option<()> {
+        let glued_date = draft.is_day_alone() && self.glued(0);
+        if glued_date && draft.point.clock.is_none() {
+            if matches!(self.sign(0), Some(':' | '_')) && self.glued_number(1).is_some() {
+                self.advance(1);
+            } else if let Some(read) = self.iso_clock() {
+                draft.point.clock = Some(read.clock);
+                draft.iso_clock = true;
+                return Some(());
+            }
+        }
+        let mut certainty = draft.point.certainty;
+        let mut introduced = false;
+        loop {
+            match (self.kind(0), self.word(0)) {
+                (_, Some(Word::At)) => introduced = true,
+                (_, Some(Word::On | Word::Of)) => {}
+                (_, Some(Word::As)) if self.word(1) == Some(Word::Of) => {}
+                _ if self.sign(0) == Some('@') => introduced = true,
+                _ if self.sign(0) == Some(',') => {}
+                _ => match self.certainty_ahead() {
+                    Some(more) => {
+                        join_certainty(&mut certainty, more)?;
+                        continue;
+                    }
+                    None => break,
+                },
+            }
+            self.advance(1);
+        }
+        let mark = self.mark();
+        let digits = self.number(0);
+        let point = &mut draft.point;
+        if point.weekday.is_none()
+            && let Some(weekday) = self.weekday()
+        {
+            point.weekday = Some(weekday);
+        } else if point.date.is_none()
+            && let Some(read) = self.date_or_day(context)
+        {
+            point.date = Some(read.date);
+            draft.date_style = read.style;
+            if let Some(digits) = digits.filter(|digits| digits.digits > 8) {
+                let clock = self.packed_clock(mark, digits)?;
+                if point.clock.replace(clock.clock).is_some() {
+                    return None;
+                }
+                draft.iso_clock = true;
+            }
+        } else if let Some(date) = point.date
+            && let Some(whole) = self.year_of(date.value)
+        {
+            point.date = Some(Spanned::new(whole, date.span));
+        } else if point.clock.is_none()
+            && let Some(read) = self.clock(context.bare)
+        {
+            point.clock = Some(read.clock);
+            draft.style = read.style;
+            draft.doubt = read.doubt.map(|doubt| Spanned::new(doubt, read.clock.span));
+            draft.introduced = introduced;
+            if read.minutes_unknown {
+                join_certainty(&mut certainty, Certainty::WithinHour)?;
+            }
+        } else {
+            return None;
+        }
+        draft.point.certainty = certainty;
+        Some(())
+    }
+
+    fn date_or_day(&mut self, context: Context) -> Option<super::date::DateText> {
+        let date = self.date();
+        date.or_else(|| context.month.and_then(|month| self.day_of(month)))
+    }
+
+    /// What follows a date or a clock time: an offset, a zone, how certain it
+    /// is, or more of the point in parentheses.
+    fn attached_part(&mut self, draft: &mut Draft) -> Option<()> {
+        if !draft.has_day() && draft.point.clock.is_none() {
+            return None;
+        }
+        if let Some(certainty) = self.certainty_behind() {
+            return join_certainty(&mut draft.point.certainty, certainty);
+        }
+        if draft.point.offset.is_none()
+            && let Some(offset) = self.offset(draft.before_offset())
+        {
+            draft.point.offset = Some(offset);
+            return Some(());
+        }
+        if self.sign(0) == Some('[') {
+            return self.tag(draft);
+        }
+        if draft.point.zone.is_none() && (!self.glued(0) || draft.point.clock.is_some()) {
+            let named = self.attempt(|p| {
+                if p.sign(0) == Some(',') || p.word(0) == Some(Word::In) {
+                    p.advance(1);
+                }
+                p.zone_words()
+            });
+            if named.is_some() {
+                draft.point.zone = named;
+                return Some(());
+            }
+        }
+        self.aside(draft)
+    }
+
+    /// `[Europe/Paris]` behind a point.
+    fn tag(&mut self, draft: &mut Draft) -> Option<()> {
+        let point = &mut draft.point;
+        match self.bracket()? {
+            Tag::Zone(zone) if point.zone.is_none() => point.zone = Some(zone),
+            Tag::Offset(offset) => match point.offset {
+                None => point.offset = Some(offset),
+                Some(known) if known == offset => {}
+                // `Z[+05:30]`: the instant is told by the one, the local
+                // clock by the other.
+                Some(known) if known.value.seconds == 0 && point.zone.is_none() => {
+                    let words = offset.span.of(self.text).to_owned();
+                    point.zone = Some(Spanned::new(words, offset.span));
+                }
+                Some(_) => return None,
+            },
+            Tag::Zone(_) => return None,
+            Tag::Other => {}
+        }
+        Some(())
+    }
+
+    /// Parentheses that hold more of the point before them.
+    fn aside(&mut self, draft: &mut Draft) -> Option<()> {
+        if self.sign(0) != Some('(') {
+            return None;
+        }
+        let certainty = self.attempt(|p| {
+            p.advance(1);
+            let certainty = p.certainty_behind().or_else(|| p.certainty_ahead())?;
+            p.eat_sign(')').then_some(certainty)
+        });
+        if let Some(certainty) = certainty {
+            draft.aside_certainty = true;
+            return join_certainty(&mut draft.point.certainty, certainty);
+        }
+        let mut named = ZoneText {
+            offset: draft.point.offset,
+            zone: draft.point.zone.clone(),
+        };
+        if self.aside_designation(&mut named).is_some() {
+            draft.point.offset = named.offset;
+            draft.point.zone = named.zone;
+            return Some(());
+        }
+        self.advance(1);
+        let more = self.point(Context::default())?;
+        if !self.eat_sign(')') {
+            return None;
+        }
+        draft.complete(more).ok()
+    }
+
+    /// `UTC 14:30`: a zone first, where its shape leaves no doubt.
+    fn leading_zone(&mut self, draft: &mut Draft) {
+        let named = self.attempt(|p| {
+            let offset = p
+                .attempt(|p| (p.word(0) == Some(Word::Utc)).then(|| p.offset(Before::Sure))?)
+                .map(|offset| (Some(offset), None));
+            let named = offset.or_else(|| {
+                let zone = p.zone_words().filter(|zone| is_designation(&zone.value))?;
+                Some((None, Some(zone)))
+            })?;
+            if matches!(p.sign(0), Some(':' | ',')) {
+                p.advance(1);
+            }
+            let leads = p.number(0).is_some() || p.attempt(Self::weekday_or_month).is_some();
+            leads.then_some(named)
+        });
+        if let Some((offset, zone)) = named {
+            draft.point.offset = offset;
+            draft.point.zone = zone;
+        }
+    }
+
+    fn weekday_or_month(&mut self) -> Option<()> {
+        let found = matches!(self.word(0), Some(Word::Weekday(_) | Word::Month(_)));
+        found.then_some(())
+    }
+
+    /// What says of the moment behind it how certain it is.
+    pub fn certainty_ahead(&mut self) -> Option<Certainty> {
+        self.attempt(|p| {
+            if p.eat_sign(TILDE) {
+                return Some(Certainty::Approximate);
+            }
+            if p.eat_word(Word::About) || p.spells(0, "c") && p.sign(1) == Some('.') && p.glued(1) {
+                if p.spells(0, "c") {
+                    p.advance(1);
+                }
+                p.abbreviation_point();
+                return Some(Certainty::Approximate);
+            }
+            if p.eat_words(&[Word::No, Word::Later, Word::Than])
+                || p.eat_words(&[Word::No, Word::After])
+                || p.eat_word(Word::By)
+                || p.eat_word(Word::Before)
+            {
+                return Some(Certainty::NotAfter);
+            }
+            if p.eat_words(&[Word::No, Word::Earlier, Word::Than])
+                || p.eat_words(&[Word::No, Word::Before])
+                || p.eat_word(Word::After)
+            {
+                return Some(Certainty::NotBefore);
+            }
+            None
+        })
+    }
+
+    /// What says of the moment before it how certain it is.
+    pub fn certainty_behind(&mut self) -> Option<Certainty> {
+        self.attempt(|p| {
+            if let Some(within) = p.within() {
+                return Some(Certainty::Within(within));
+            }
+            let followed = p.number(1).is_some();
+            match p.sign(0) {
+                Some('+') if p.glued(0) && !followed => {
+                    p.advance(1);
+                    return Some(Certainty::NotBefore);
+                }
+                Some(TILDE) if !followed => {
+                    p.advance(1);
+                    return Some(Certainty::Approximate);
+                }
+                Some('?') if p.glued(0) => {
+                    p.advance(1);
+                    return Some(Certainty::Approximate);
+                }
+                _ => {}
+            }
+            if p.eat_words(&[Word::Or, Word::So]) || p.glued(0) && p.eat_word(Word::Ish) {
+                return Some(Certainty::Approximate);
+            }
+            if p.eat_words(&[Word::Or, Word::Later]) {
+                return Some(Certainty::NotBefore);
+            }
+            if p.eat_words(&[Word::Or, Word::Earlier]) {
+                return Some(Certainty::NotAfter);
+            }
+            if p.eat_word(Word::About) {
+                p.abbreviation_point();
+                return Some(Certainty::Approximate);
+            }
+            None
+        })
+    }
+
+    /// `± 5 minutes`, `+/- 5 min`.
+    fn within(&mut self) -> Option<TimeDelta> {
+        self.attempt(|p| {
+            let signs = p.sign(0) == Some('+') && p.sign(1) == Some('/') && p.sign(2) == Some('-');
+            if signs {
+                p.advance(3);
+            } else if p.sign(0) == Some('+') && p.glued_sign(1) == Some('-') {
+                p.advance(2);
+            } else if !p.eat_sign('±') && !p.eat_words(&[Word::Plus, Word::Or, Word::Minus]) {
+                return None;
+            }
+            TimeDelta::try_seconds(p.amount()?.seconds)
+        })
+    }
+}
+
+/// Whether words name a zone beyond doubt, as far as their shape tells:
+/// `UTC`, `AEDT`, `Europe/Paris`, `Central European Time`.
+pub(super) fn is_designation(words: &str) -> bool {
+    let letters = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase());
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    words.contains('/')
+        || last.eq_ignore_ascii_case("time") && words.len() > last.len()
+        || words
+            .split(' ')
+            .all(|w| letters(w) && (2..=5).contains(&w.len()))
+}
+
+/// Whether `date` names a day of a month.
+pub(super) fn month_of(date: Date) -> Option<u32> {
+    match date {
+        Date::Full { month, .. } | Date::Yearless { month, .. } => Some(month),
+        _ => None,
+    }
+}

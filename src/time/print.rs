@@ -1,0 +1,218 @@
+//! A reading in one canonical spelling.
+//!
+//! In: a reading. Out: a text that reads to the same parts. Dates are ISO
+//! 8601, clock times have 24 hours, what a range shares is written once.
+
+use super::messages::month_name;
+use super::parts::{
+    Anchor, Certainty, Clock, Date, LocalOffset, Offset, Point, Precision, Reading, Relative, When,
+};
+use super::zone::parse_zone;
+use chrono::TimeDelta;
+use std::fmt::Write;
+
+/// Writes `reading` so that [`parse`](super::parse) reads the same.
+///
+/// Equal but for spans. A date of unknown order comes back with its
+/// diagnostic.
+pub fn print(reading: &Reading) -> String {
+    let mut out = String::new();
+    when(&mut out, &reading.when);
+    if !reading.also.is_empty() {
+        out.push_str(" (");
+        for (index, also) in reading.also.iter().enumerate() {
+            if index > 0 {
+                out.push_str(", ");
+            }
+            when(&mut out, also);
+        }
+        out.push(')');
+    }
+    out
+}
+
+fn when(out: &mut String, when: &When) {
+    match when {
+        When::Point(only) => point(out, only, Shared::default()),
+        When::Range(from, to) => {
+            let shared = Shared::between(from, to);
+            point(
+                out,
+                from,
+                Shared {
+                    day: false,
+                    ..shared
+                },
+            );
+            out.push_str(" to ");
+            point(
+                out,
+                to,
+                Shared {
+                    zone: false,
+                    ..shared
+                },
+            );
+        }
+        When::Relative(relative) => distance(out, &relative.value),
+        When::Unix(nanoseconds) => unix(out, *nanoseconds),
+    }
+}
+
+/// What the ends of a range have from one place in the text: the day is then
+/// written with the first, the zone with the second.
+#[derive(Clone, Copy, Default)]
+struct Shared {
+    day: bool,
+    zone: bool,
+}
+
+impl Shared {
+    fn between(from: &Point, to: &Point) -> Self {
+        let same_day =
+            |place: &dyn Fn(&Point) -> Option<crate::source::Span>| place(from) == place(to);
+        let date = same_day(&|point| point.date.map(|date| date.span));
+        let weekday = same_day(&|point| point.weekday.map(|day| day.span));
+        let offset = same_day(&|point| point.offset.map(|offset| offset.span));
+        let zone = same_day(&|point| point.zone.as_ref().map(|zone| zone.span));
+        Self {
+            day: date && weekday && to.clock.is_some(),
+            zone: offset && zone,
+        }
+    }
+}
+
+fn point(out: &mut String, point: &Point, shared: Shared) {
+    match point.certainty {
+        Certainty::Approximate => out.push('~'),
+        Certainty::NotBefore => out.push_str("after "),
+        Certainty::NotAfter => out.push_str("by "),
+        Certainty::Exact | Certainty::Within(_) | Certainty::WithinHour => {}
+    }
+    let mut parts: Vec<String> = Vec::new();
+    if !shared.day {
+        parts.extend(point.weekday.map(|day| day.value.to_string()));
+        parts.extend(point.date.map(|written| date(written.value)));
+    }
+    parts.extend(point.clock.map(|read| clock(read.value, point.certainty)));
+    if !shared.zone {
+        parts.extend(point.offset.map(|written| offset(written.value)));
+        if let Some(zone) = &point.zone {
+            let plain = parse_zone(&zone.value)
+                .is_some_and(|read| read.offset.is_none() && read.zone.as_ref() == Some(zone));
+            parts.push(match (plain, point.offset) {
+                (false, _) => format!("[{}]", zone.value),
+                (true, Some(_)) => format!("({})", zone.value),
+                (true, None) => zone.value.clone(),
+            });
+        }
+    }
+    out.push_str(&parts.join(" "));
+    if let Certainty::Within(within) = point.certainty {
+        out.push_str(" ± ");
+        length(out, within);
+    }
+}
+
+fn date(date: Date) -> String {
+    match date {
+        Date::Full { year, month, day } => format!("{year:04}-{month:02}-{day:02}"),
+        Date::Yearless { month, day } => format!("{day} {}", month_name(month)),
+        Date::Day { day } => format!("{day}th"),
+        Date::Unordered {
+            year: Some(year),
+            first,
+            second,
+        } => format!("{first:02}/{second:02}/{year:04}"),
+        Date::Unordered {
+            year: None,
+            first,
+            second,
+        } => format!("{first:02}/{second:02}"),
+        Date::Shift { days: ..0 } => "the day before".to_owned(),
+        Date::Shift { days: 0 } => "the same day".to_owned(),
+        Date::Shift { days: 1.. } => "the next day".to_owned(),
+    }
+}
+
+fn clock(clock: Clock, certainty: Certainty) -> String {
+    let Clock {
+        hour,
+        minute,
+        second,
+        nanosecond,
+        precision,
+    } = clock;
+    match precision {
+        Precision::Hour if certainty == Certainty::WithinHour => format!("{hour:02}:??"),
+        Precision::Hour => format!("{hour:02}h"),
+        Precision::Minute => format!("{hour:02}:{minute:02}"),
+        Precision::Second => format!("{hour:02}:{minute:02}:{second:02}"),
+        Precision::Subsecond(digits) => {
+            let fraction = format!("{nanosecond:09}");
+            let kept = fraction.get(..usize::from(digits)).unwrap_or(&fraction);
+            format!("{hour:02}:{minute:02}:{second:02}.{kept}")
+        }
+    }
+}
+
+fn offset(offset: Offset) -> String {
+    if offset.local == LocalOffset::Unknown {
+        return "Z".to_owned();
+    }
+    let sign = if offset.seconds < 0 { '-' } else { '+' };
+    let size = offset.seconds.unsigned_abs();
+    let (hours, minutes, seconds) = (size / 3600, size / 60 % 60, size % 60);
+    match seconds {
+        0 => format!("UTC{sign}{hours:02}:{minutes:02}"),
+        _ => format!("UTC{sign}{hours:02}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+fn distance(out: &mut String, relative: &Relative) {
+    match relative.certainty {
+        Certainty::Approximate => out.push('~'),
+        Certainty::NotBefore => out.push_str("no earlier than "),
+        Certainty::NotAfter => out.push_str("by "),
+        Certainty::Exact | Certainty::Within(_) | Certainty::WithinHour => {}
+    }
+    if relative.anchor == Anchor::Start {
+        out.push('T');
+    }
+    let negative = relative.distance < TimeDelta::zero();
+    out.push(if negative { '-' } else { '+' });
+    length(out, relative.distance.abs());
+    if let Certainty::Within(within) = relative.certainty {
+        out.push_str(" ± ");
+        length(out, within);
+    }
+}
+
+fn length(out: &mut String, length: TimeDelta) {
+    let seconds = length.num_seconds();
+    let parts = [
+        (seconds / 3600, 'h'),
+        (seconds / 60 % 60, 'm'),
+        (seconds % 60, 's'),
+    ];
+    for (size, unit) in parts {
+        if size != 0 || unit == 's' && seconds == 0 {
+            push(out, format_args!("{size}{unit}"));
+        }
+    }
+}
+
+fn unix(out: &mut String, nanoseconds: i128) {
+    let sign = if nanoseconds < 0 { "-" } else { "" };
+    let size = nanoseconds.unsigned_abs();
+    let (seconds, rest) = (size / 1_000_000_000, size % 1_000_000_000);
+    push(out, format_args!("@{sign}{seconds:010}"));
+    if rest != 0 {
+        push(out, format_args!(".{rest:09}"));
+    }
+}
+
+fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
+    out.write_fmt(text)
+        .expect("writing to a String does not fail");
+}
