@@ -4,7 +4,7 @@
 //! text says, in which every [`Node::Open`] has its [`Node::Close`].
 //!
 //! Read is CommonMark with tables, strikethrough and task lists, and no other
-//! extension. Promised: raw HTML is text; every URL passed [`is_safe_url`];
+//! extension. Promised: raw HTML is text; every URL passed [`url_allowed`];
 //! nothing is nested deeper than [`MAX_DEPTH`], what is deeper stays as text;
 //! no row of a table has more cells than the Markdown has; work and output
 //! grow with the text alone. Each run of text knows the bytes of the Markdown
@@ -19,4 +19,4 @@ mod url;
 
 pub use parse::{Align, CellKind, Element, MAX_DEPTH, Node, parse};
 pub use plain::plain;
-pub use url::is_safe_url;
+pub use url::url_allowed;

@@ -1,6 +1,6 @@
 //! The events of pulldown-cmark to nodes that hold our promises.
 
-use super::url::is_safe_url;
+use super::url::url_allowed;
 use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
 };
@@ -242,7 +242,7 @@ impl<'t> Reader<'t> {
                     LinkType::Email => format!("mailto:{dest_url}").into(),
                     _ => dest_url,
                 };
-                if !is_safe_url(&url) {
+                if !url_allowed(&url) {
                     let shown = matches!(link_type, LinkType::Autolink | LinkType::Email);
                     self.open.push(End::Refused((!shown).then_some(url)));
                     return;
@@ -318,7 +318,7 @@ impl<'t> Reader<'t> {
             return;
         }
         let alt = std::mem::take(&mut self.alt);
-        if is_safe_url(&url) {
+        if url_allowed(&url) {
             self.nodes.push(Node::Image { url, alt, title });
             return;
         }

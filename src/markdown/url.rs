@@ -15,7 +15,7 @@ const LAYERS: usize = 3;
 /// behind a link may do the same. `//host` names another host without a
 /// scheme and is refused, with backslashes too, which browsers read as
 /// slashes.
-pub fn is_safe_url(url: &str) -> bool {
+pub fn url_allowed(url: &str) -> bool {
     let mut layer = url.to_owned();
     for _ in 0..=LAYERS {
         let visible: String = layer.chars().filter(|c| !is_invisible(*c)).collect();

@@ -1,8 +1,8 @@
 //! A report to text in some format: the only place where output is written.
 //!
-//! In: a [`Report`](crate::view::Report). Out: HTML or JSON. The same report gives
+//! In: a [`Report`](crate::view::Report). Out: HTML, or JSON. The same report gives
 //! the same bytes. Everything the author wrote passes `escape` or maud, and
-//! every URL passes [`is_safe_url`](crate::markdown::is_safe_url), before it
+//! every URL passes [`url_allowed`](crate::markdown::url_allowed), before it
 //! stands in the output.
 
 mod escape;

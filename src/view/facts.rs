@@ -191,7 +191,7 @@ pub(super) fn for_programs(moment: Option<&Moment>) -> Option<String> {
 pub(super) fn since(labels: &Labels, start: Option<&Moment>, moment: &Moment) -> Option<String> {
     let (from, to) = (start?.place?, moment.place?);
     let seconds = to.seconds.saturating_sub(from.seconds);
-    if from.scale != to.scale {
+    if from.scale != to.scale || seconds == 0 {
         return None;
     }
     let pattern = match seconds < 0 {

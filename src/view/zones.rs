@@ -3,6 +3,12 @@
 use crate::zone::Zone;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
+/// Whether `name` is a zone that a report can show times in: an IANA name or
+/// an offset such as `+05:30`.
+pub fn is_zone(name: &str) -> bool {
+    Clocks::named(name).is_some()
+}
+
 /// The clocks of one zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Clocks {

@@ -247,8 +247,7 @@ impl Written {
         let most = match letters.len() {
             0..=2 => 0,
             3..=4 => 1,
-            5..=8 => 2,
-            _ => 3,
+            _ => 2,
         };
         Self {
             mask: mask(word),

@@ -188,7 +188,7 @@ fn link(url: Option<&str>, content: Markup) -> Markup {
         return content;
     };
     html! {
-        @if crate::markdown::is_safe_url(url) {
+        @if crate::markdown::url_allowed(url) {
             a href=(address(url)) { (content) }
         } @else {
             (content) " (" (url) ")"

@@ -4,6 +4,14 @@ use super::{Writer, link, quoted};
 use crate::view::Action;
 use maud::{Markup, html};
 
+/// The columns of the actions that have something in them.
+#[derive(Clone, Copy)]
+struct Columns {
+    owner: bool,
+    due: bool,
+    state: bool,
+}
+
 impl Writer<'_, '_> {
     pub fn sections(self) -> Markup {
         let sections = self.report.sections.iter();
@@ -56,6 +64,11 @@ impl Writer<'_, '_> {
     pub fn actions(self) -> Markup {
         let report = self.report;
         let page = &report.labels.page;
+        let columns = Columns {
+            owner: report.actions.iter().any(|action| action.owner.is_some()),
+            due: report.actions.iter().any(|action| action.due.is_some()),
+            state: report.actions.iter().any(|action| action.status.is_some()),
+        };
         html! {
             @if !report.actions.is_empty() {
                 (self.part("actions", report.labels.headings.actions, html! {
@@ -63,19 +76,19 @@ impl Writer<'_, '_> {
                         thead {
                             tr {
                                 th scope="col" { (page.action) }
-                                th scope="col" { (page.owner) }
-                                th scope="col" { (page.due) }
-                                th scope="col" { (page.state) }
+                                @if columns.owner { th scope="col" { (page.owner) } }
+                                @if columns.due { th scope="col" { (page.due) } }
+                                @if columns.state { th scope="col" { (page.state) } }
                             }
                         }
-                        tbody { @for action in &report.actions { (self.action(action)) } }
+                        tbody { @for action in &report.actions { (self.action(action, columns)) } }
                     }
                 }))
             }
         }
     }
 
-    fn action(self, action: &Action<'_>) -> Markup {
+    fn action(self, action: &Action<'_>, columns: Columns) -> Markup {
         let page = &self.report.labels.page;
         html! {
             tr id=(self.id(&action.anchor)) {
@@ -85,15 +98,21 @@ impl Writer<'_, '_> {
                     @if let Some(url) = action.url { p.recount-line { (link(Some(url), html! { (page.tracked) })) } }
                     (self.notes(&action.notes))
                 }
-                td data-label=(page.owner) {
-                    @if let Some(owner) = &action.owner { (self.names(std::slice::from_ref(owner))) }
+                @if columns.owner {
+                    td data-label=(page.owner) {
+                        @if let Some(owner) = &action.owner { (self.names(std::slice::from_ref(owner))) }
+                    }
                 }
-                td.recount-due data-label=(page.due) {
-                    @if let Some(due) = &action.due { (self.time_cell(due)) }
+                @if columns.due {
+                    td.recount-due.recount-when data-label=(page.due) {
+                        @if let Some(due) = &action.due { (self.time_cell(due)) }
+                    }
                 }
-                td data-label=(page.state) {
-                    @if let Some((status, label)) = action.status {
-                        span class={ "recount-state recount-state-" (status.as_str()) } { (label) }
+                @if columns.state {
+                    td data-label=(page.state) {
+                        @if let Some((status, label)) = action.status {
+                            span class={ "recount-state recount-state-" (status.as_str()) } { (label) }
+                        }
                     }
                 }
             }

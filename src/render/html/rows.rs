@@ -3,7 +3,7 @@
 
 use super::masthead::{severity_badge, stated_length, status_badge};
 use super::{Writer, address, link};
-use crate::markdown::is_safe_url;
+use crate::markdown::url_allowed;
 use crate::model::{EventKind, Severity};
 use crate::render::marks;
 use crate::view::{Entry, Link, Media, Notes, Update, When, Window, Zones};
@@ -77,7 +77,7 @@ impl Writer<'_, '_> {
                 }
                 (row.mark)
                 div.recount-what {
-                    p.recount-line { (row.head) }
+                    @if !row.head.0.is_empty() { p.recount-line { (row.head) } }
                     (row.text)
                 }
                 (self.notes(row.notes))
@@ -163,7 +163,7 @@ impl Writer<'_, '_> {
     pub fn picture(self, picture: &Media<'_>) -> Markup {
         html! {
             figure.recount-picture {
-                @if is_safe_url(picture.src) {
+                @if url_allowed(picture.src) {
                     img src=(address(picture.src)) alt=(picture.alt) loading="lazy" decoding="async";
                 } @else {
                     p { (picture.alt) " (" (picture.src) ")" }
