@@ -69,7 +69,7 @@ function position(text, offset) {
   return { line, column: offset - begin + 1, offset };
 }
 
-const INSTANT = /^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 function assertTimeline(timeline, text) {
   for (const { id, at, until, also } of timeline.entries) {
