@@ -3,7 +3,7 @@
 use super::{Limits, messages};
 use crate::diagnostic::Diagnostic;
 use crate::json::{Data, Member, Value};
-use crate::markdown::is_safe_url;
+use crate::markdown::url_allowed;
 use crate::model::shape::{self, Kind, Presence, Shape, Word};
 use crate::model::{Incident, SCHEMA_VERSION};
 use crate::source::Span;
@@ -59,7 +59,7 @@ impl<'v> Checker<'v> {
             }
             (Kind::Word(words), Data::String(text)) => self.word(value, text, words, name),
             (Kind::Url, Data::String(text)) => {
-                if !is_safe_url(text) {
+                if !url_allowed(text) {
                     self.found.push(messages::url(text, value.span));
                 }
             }

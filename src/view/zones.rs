@@ -18,12 +18,6 @@ pub(super) enum Clocks {
     Zone(Zone),
 }
 
-/// Whether `name` is a zone that times can be shown in: an IANA name, or an
-/// offset such as `+05:30`.
-pub fn is_zone(name: &str) -> bool {
-    Clocks::named(name).is_some()
-}
-
 /// What a clock shows, and by which offset.
 pub(super) struct Shown {
     pub local: NaiveDateTime,
