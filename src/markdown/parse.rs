@@ -158,10 +158,7 @@ enum End<'t> {
     /// The address of a link that is none, unless its text was the address.
     Refused(Option<CowStr<'t>>),
     /// A picture.
-    Image {
-        url: CowStr<'t>,
-        title: CowStr<'t>,
-    },
+    Image { url: CowStr<'t>, title: CowStr<'t> },
     /// A [`Node::Close`], behind what a row has left.
     Row,
 }
@@ -181,9 +178,9 @@ impl<'t> Reader<'t> {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 self.text(text, span);
             }
-            Event::InlineMath(text)
-            | Event::DisplayMath(text)
-            | Event::FootnoteReference(text) => self.text(text, span),
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.text(text, span)
+            }
             Event::Code(text) if self.images > 0 => self.alt.push_str(&text),
             Event::Code(text) => self.nodes.push(Node::Code { text, span }),
             Event::SoftBreak => self.mark(Node::SoftBreak),

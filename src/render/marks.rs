@@ -13,7 +13,9 @@ pub fn path(kind: EventKind) -> &'static str {
         // A warning triangle.
         EventKind::Detected => "M0-7L7.4 6H-7.4zM-1-2.6v4.2h2v-4.2zM-1 2.7v2h2v-2z",
         // A disc, half full.
-        EventKind::Acknowledged => "M0-7a7 7 0 1 0 0 14a7 7 0 1 0 0-14zM0-5.2a5.2 5.2 0 0 1 0 10.4z",
+        EventKind::Acknowledged => {
+            "M0-7a7 7 0 1 0 0 14a7 7 0 1 0 0-14zM0-5.2a5.2 5.2 0 0 1 0 10.4z"
+        }
         // A diamond.
         EventKind::Identified => "M0-7.5L7.5 0 0 7.5-7.5 0z",
         // A shield.
@@ -31,7 +33,9 @@ pub fn path(kind: EventKind) -> &'static str {
         // A speech bubble.
         EventKind::Communicated => "M-7-6H7V3.2H0L-3.6 7V3.2H-7z",
         // A ring.
-        EventKind::Observed => "M0-6a6 6 0 1 0 0 12a6 6 0 1 0 0-12zM0-3.6a3.6 3.6 0 0 1 0 7.2a3.6 3.6 0 0 1 0-7.2z",
+        EventKind::Observed => {
+            "M0-6a6 6 0 1 0 0 12a6 6 0 1 0 0-12zM0-3.6a3.6 3.6 0 0 1 0 7.2a3.6 3.6 0 0 1 0-7.2z"
+        }
         // A dot.
         EventKind::Note => "M0-3.6a3.6 3.6 0 1 0 0 7.2a3.6 3.6 0 1 0 0-7.2z",
     }

@@ -1,14 +1,14 @@
 //! The head of the report and its metrics.
 
 use super::labels::{Labels, fill};
-use super::report::{Fact, FactEnd, Masthead, Place, Stated, When};
+use super::report::{Fact, FactEnd, Masthead, MilestoneRow, Place, Stated, When};
 use super::times::{Times, machine};
 use super::words::{self, nth};
 use super::{name, names};
 use crate::model::Incident;
 use crate::reconcile::{
-    Extent, Metric, MetricName, Milestone, MilestoneMoment, MilestoneSource, Moment, StatedLength,
-    Timeline,
+    Day, Extent, Metric, MetricName, Milestone, MilestoneMoment, MilestoneSource, Moment,
+    StatedLength, Timeline,
 };
 
 /// The moments between which the incident lies.
@@ -51,7 +51,9 @@ pub(super) fn masthead<'a>(
     let severity = incident.severity.as_ref().map(|severity| severity.value);
     let word = severity.map(|severity| nth(&words.severity, severity as i64));
     let severity_label = match (&incident.severity_label, word) {
-        (Some(own), Some(word)) if !own.eq_ignore_ascii_case(word) => Some(format!("{} · {word}", &**own)),
+        (Some(own), Some(word)) if !own.eq_ignore_ascii_case(word) => {
+            Some(format!("{} · {word}", &**own))
+        }
         (Some(own), _) => Some(own.to_string()),
         (None, word) => word.map(str::to_owned),
     };
@@ -70,14 +72,19 @@ pub(super) fn masthead<'a>(
             .map(|status| (status.value, nth(&words.status, status.value as i64))),
         severity: severity_label.map(|label| (severity, label)),
         when: when.map(|mut when| {
-            if ends.start.is_some_and(|start| start.instant.is_none() && start.date == crate::reconcile::Day::Unknown) {
+            if ends.start.is_some_and(|start| {
+                start.instant.is_none() && matches!(start.date, Day::Unknown | Day::Numbered(_))
+            }) {
                 when.notes.push(labels.times.no_date.to_owned());
             }
             when
         }),
         length: length(labels, timeline),
         authors: names(&incident.authors),
-        published: timeline.published.as_ref().map(|moment| times.moment(moment)),
+        published: timeline
+            .published
+            .as_ref()
+            .map(|moment| times.moment(moment)),
         tags: incident.tags.iter().map(|tag| &**tag).collect(),
     }
 }
@@ -86,10 +93,31 @@ pub(super) fn masthead<'a>(
 fn length(labels: &Labels, timeline: &Timeline) -> Option<String> {
     let told = |wanted| {
         let mut all = timeline.metrics.iter();
-        all.find(|metric| metric.name == wanted).and_then(|metric| metric.extent)
+        all.find(|metric| metric.name == wanted)
+            .and_then(|metric| metric.extent)
     };
     let extent = told(MetricName::ImpactDuration).or_else(|| told(MetricName::TimeToResolve))?;
     Some(words::extent(labels, &extent).0)
+}
+
+/// The moments that the metrics are counted from.
+pub(super) fn milestones(
+    timeline: &Timeline,
+    times: &Times,
+    ends: Ends<'_>,
+    place_of: &dyn Fn(MilestoneSource) -> Option<Place>,
+) -> Vec<MilestoneRow> {
+    let labels = times.labels;
+    let known = timeline.milestones.iter();
+    known
+        .map(|known| MilestoneRow {
+            // The kinds of events begin with the milestones.
+            name: nth(&labels.words.kind, known.milestone as i64),
+            when: times.moment(&known.moment),
+            place: place_of(known.source),
+            since: since(labels, ends.start, &known.moment),
+        })
+        .collect()
 }
 
 /// The metrics.
@@ -174,7 +202,7 @@ pub(super) fn stated(labels: &Labels, stated: &StatedLength, computed: Option<&E
 pub(super) fn for_programs(moment: Option<&Moment>) -> Option<String> {
     let moment = moment?;
     match (moment.instant, moment.date) {
-        (Some(_), _) | (_, crate::reconcile::Day::Known(_)) => machine(moment),
+        (Some(_), _) | (_, Day::Known(_)) => machine(moment),
         _ => None,
     }
 }
@@ -190,15 +218,22 @@ pub(super) fn since(labels: &Labels, start: Option<&Moment>, moment: &Moment) ->
         true => labels.times.before_start,
         false => labels.times.after_start,
     };
-    Some(fill(pattern, &[("length", &words::length(labels, seconds))]))
+    Some(fill(
+        pattern,
+        &[("length", &words::length(labels, seconds))],
+    ))
 }
 
 /// How long it was from one moment to another.
 pub(super) fn lasted(labels: &Labels, from: &Moment, to: &Moment) -> Option<String> {
     let (from, to) = (from.place?, to.place?);
     let seconds = to.seconds.saturating_sub(from.seconds);
-    (from.scale == to.scale && seconds > 0)
-        .then(|| fill(labels.times.lasted, &[("length", &words::length(labels, seconds))]))
+    (from.scale == to.scale && seconds > 0).then(|| {
+        fill(
+            labels.times.lasted,
+            &[("length", &words::length(labels, seconds))],
+        )
+    })
 }
 
 /// An empty moment says nothing.

@@ -48,7 +48,9 @@ impl Desk {
     }
 
     fn at(&self, span: Span) -> Option<(Target, &Place)> {
-        let after = self.targets.partition_point(|(target, ..)| target.start <= span.start);
+        let after = self
+            .targets
+            .partition_point(|(target, ..)| target.start <= span.start);
         let (target, name, place) = self.targets.get(after.checked_sub(1)?)?;
         (span.end <= target.end).then_some((*name, place))
     }

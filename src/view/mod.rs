@@ -65,6 +65,7 @@ pub fn report<'a>(
         zones: times.choices.clone(),
         masthead: facts::masthead(incident, timeline, &times, writer.ends),
         facts: facts::facts(timeline, &times, &place_of),
+        milestones: facts::milestones(timeline, &times, writer.ends, &place_of),
         summary: prose(&incident.summary),
         impact: writer.impact(),
         entries: writer.entries(),
@@ -121,26 +122,34 @@ impl<'a> Writer<'a, '_> {
 
     fn impact(&self) -> Vec<Window<'a>> {
         let labels = self.labels();
+        let mut days = DayHeadings::default();
         let known = self.timeline.impact.iter().enumerate();
         known
             .filter_map(|(at, window)| {
                 let written = self.incident.impact.get(window.index)?;
-                let length = window.duration.as_ref().map(|extent| words::extent(labels, extent));
+                let length = window
+                    .duration
+                    .as_ref()
+                    .map(|extent| words::extent(labels, extent));
                 let (length, range) = match length {
                     Some((length, range)) => (Some(length), range),
                     None => (None, None),
                 };
+                let when = self.times.span(window.start.as_ref(), window.end.as_ref());
                 Some(Window {
                     anchor: window_anchor(at),
                     number: at + 1,
-                    when: self.times.span(window.start.as_ref(), window.end.as_ref()),
+                    days: days.before(when.as_ref(), self.times),
+                    when,
                     length,
                     range,
                     stated: window
                         .stated
                         .as_ref()
                         .map(|stated| facts::stated(labels, stated, window.duration.as_ref())),
-                    severity: word(&written.severity, |value| nth(&labels.words.severity, value as i64)),
+                    severity: word(&written.severity, |value| {
+                        nth(&labels.words.severity, value as i64)
+                    }),
                     services: names(&written.services),
                     text: prose(&written.text),
                     notes: self.desk.notes(Target::Window(at)),
@@ -192,7 +201,9 @@ impl<'a> Writer<'a, '_> {
                 let when = moment.and_then(|moment| facts::shown(self.times.moment(moment)));
                 Some(Update {
                     anchor: update_anchor(at),
-                    status: word(&written.status, |value| nth(&self.labels().words.status, value as i64)),
+                    status: word(&written.status, |value| {
+                        nth(&self.labels().words.status, value as i64)
+                    }),
                     days: days.before(when.as_ref(), self.times),
                     when,
                     text: prose(&written.text),
@@ -260,10 +271,13 @@ impl<'a> Writer<'a, '_> {
                 Action {
                     anchor: action_anchor(at),
                     text: prose(&action.text),
-                    kind: word(&action.kind, |value| nth(&words.action, value as i64)).map(|(_, label)| label),
+                    kind: word(&action.kind, |value| nth(&words.action, value as i64))
+                        .map(|(_, label)| label),
                     owner: action.owner.as_ref().and_then(name),
                     due: due.and_then(|moment| facts::shown(self.times.moment(moment))),
-                    status: word(&action.status, |value| nth(&words.action_status, value as i64)),
+                    status: word(&action.status, |value| {
+                        nth(&words.action_status, value as i64)
+                    }),
                     url: action.url.as_deref(),
                     notes: self.desk.notes(Target::Action(at)),
                 }
@@ -309,7 +323,11 @@ fn anchors(timeline: &Timeline) -> Vec<String> {
     let entries = timeline.entries.iter();
     entries
         .map(|entry| {
-            let wanted = format!("event-{}", safe_id(&entry.id, '-'));
+            let id = safe_id(&entry.id, '-');
+            let wanted = match id.starts_with("e-") {
+                true => id,
+                false => format!("e-{id}"),
+            };
             let mut anchor = wanted.clone();
             while taken.contains_key(&anchor) {
                 // Counting goes on where it stopped for this name, so that
@@ -328,7 +346,9 @@ fn anchors(timeline: &Timeline) -> Vec<String> {
 fn safe_id(text: &str, replacement: char) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let chars = text.chars();
-    chars.map(|c| if fits(c) { c } else { replacement }).collect()
+    chars
+        .map(|c| if fits(c) { c } else { replacement })
+        .collect()
 }
 
 fn window_anchor(at: usize) -> String {
@@ -388,7 +408,6 @@ fn targets(
     }
     targets
 }
-
 
 /// A word of the format and what a reader reads for it.
 fn word<T: Copy>(

@@ -5,8 +5,10 @@ use super::options::{HourCycle, Options};
 use super::report::{Reading, Sureness, When, ZoneChoice, Zones};
 use super::words::{self, DateStyle};
 use super::zones::{Clocks, offset_label, place_label, zone_label};
-use crate::reconcile::{Certainty, Day, Moment, Precision, Timeline, ZoneSource};
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc};
+use crate::reconcile::{Certainty, Day, Moment, Precision, Scale, Timeline, ZoneSource};
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc,
+};
 
 /// The zones of a report and how its times are put.
 pub(super) struct Times {
@@ -55,8 +57,15 @@ impl Times {
         }
         if let Some(zone) = &options.reader_zone {
             let label = fill(labels.times.yours, &[("zone", &place_label(zone))]);
-            match clocks.iter().position(|known| Clocks::named(zone) == Some(*known)) {
-                Some(place) => names.iter_mut().skip(place).take(1).for_each(|name| *name = label.clone()),
+            match clocks
+                .iter()
+                .position(|known| Clocks::named(zone) == Some(*known))
+            {
+                Some(place) => names
+                    .iter_mut()
+                    .skip(place)
+                    .take(1)
+                    .for_each(|name| *name = label.clone()),
                 None => {
                     if let Some(new) = Clocks::named(zone) {
                         clocks.push(new);
@@ -75,7 +84,8 @@ impl Times {
                 choices.push(ZoneChoice { label, index });
             }
         }
-        let days_counted = moments().any(|moment| matches!(moment.date, Day::Numbered(day) if day != 0));
+        let days_counted =
+            moments().any(|moment| matches!(moment.date, Day::Numbered(day) if day != 0));
         Self {
             labels,
             cycle: options.hour_cycle,
@@ -145,7 +155,9 @@ impl Times {
         let mut add = |zone: u8, reading: Option<(Offsets, Reading)>| {
             let reading = reading.filter(|(other, _)| *other != offsets);
             let at = when.readings.iter().position(|known| match &reading {
-                Some((_, new)) => known.clock == new.clock && known.zone == new.zone && known.day == new.day,
+                Some((_, new)) => {
+                    known.clock == new.clock && known.zone == new.zone && known.day == new.day
+                }
                 None => true,
             });
             match (at.and_then(|at| when.readings.get_mut(at)), reading) {
@@ -158,7 +170,10 @@ impl Times {
             }
         };
         for choice in &self.choices {
-            match usize::from(choice.index).checked_sub(1).and_then(|at| self.clocks.get(at)) {
+            match usize::from(choice.index)
+                .checked_sub(1)
+                .and_then(|at| self.clocks.get(at))
+            {
                 Some(clocks) => add(choice.index, self.reading(start, end, Some(*clocks))),
                 None => add(choice.index, None),
             }
@@ -202,7 +217,7 @@ impl Times {
         if last.day != first.day && first.clock.is_some() {
             let day = self.day(last.day, DateStyle::Short);
             if !day.is_empty() {
-                last_text = format!("{day} {last_text}").trim_end().to_owned();
+                last_text = format!("{day}, {last_text}");
             }
         }
         let mut first_text = first.text.clone();
@@ -217,7 +232,8 @@ impl Times {
         } else {
             // Two dates.
             reading.day = self.between(&reading.day, &self.day(last.day, DateStyle::Full));
-            reading.day_short = self.between(&reading.day_short, &self.day(last.day, DateStyle::Short));
+            reading.day_short =
+                self.between(&reading.day_short, &self.day(last.day, DateStyle::Short));
         }
         if first.bounds.is_some() || last.bounds.is_some() {
             let start = first.bounds.unwrap_or(first.text);
@@ -303,20 +319,22 @@ impl Times {
     fn written(&self, moment: &Moment) -> Option<Stamp> {
         let zone = moment.zone.as_ref();
         let offset_seconds = zone.and_then(|zone| zone.offset_seconds);
+        let (day, clock) = settled(moment, offset_seconds);
         if moment.clock.is_none() && moment.date == Day::Unknown {
             // A number says nothing about clocks but UTC's.
             return self.converted(moment, Clocks::Fixed(0));
         }
-        let label = |zone: &crate::reconcile::ZoneUse| match (&zone.abbreviation, zone.offset_seconds) {
-            (Some(word), offset) => zone_label(Some(word), offset.unwrap_or(0)),
-            (None, Some(offset)) => offset_label(offset),
-            (None, None) => place_label(&zone.name),
-        };
+        let label =
+            |zone: &crate::reconcile::ZoneUse| match (&zone.abbreviation, zone.offset_seconds) {
+                (Some(word), offset) => zone_label(Some(word), offset.unwrap_or(0)),
+                (None, Some(offset)) => offset_label(offset),
+                (None, None) => place_label(&zone.name),
+            };
         Some(Stamp {
-            day: moment.date,
-            clock: moment.clock,
+            day,
+            clock,
             offset_seconds,
-            zone: match moment.clock {
+            zone: match clock {
                 Some(_) => zone.map(label).unwrap_or_default(),
                 None => String::new(),
             },
@@ -332,7 +350,12 @@ impl Times {
                 let shown = clocks.at(instant);
                 let zone = zone_label(shown.abbreviation, shown.offset_seconds);
                 let local = shown.local;
-                (Day::Known(local.date()), local.time(), shown.offset_seconds, zone)
+                (
+                    Day::Known(local.date()),
+                    local.time(),
+                    shown.offset_seconds,
+                    zone,
+                )
             }
             // Without a date, only clocks that never change can be told.
             None => {
@@ -340,7 +363,8 @@ impl Times {
                     return None;
                 };
                 let from = moment.zone.as_ref()?.offset_seconds?;
-                let (day, clock) = shifted(moment.date, moment.clock?, i64::from(east) - i64::from(from));
+                let (day, clock) = settled(moment, Some(from));
+                let (day, clock) = shifted(day, clock?, i64::from(east) - i64::from(from));
                 (day, clock, east, offset_label(east))
             }
         };
@@ -392,7 +416,10 @@ impl Times {
                 readings.push_str(&candidate.reason);
                 readings.push(')');
             }
-            notes.push(fill(self.labels.times.ambiguous, &[("readings", &readings)]));
+            notes.push(fill(
+                self.labels.times.ambiguous,
+                &[("readings", &readings)],
+            ));
         }
         notes
     }
@@ -403,11 +430,24 @@ type Offsets = (Option<i32>, Option<i32>);
 
 /// Every moment whose zone matters to the switch.
 fn moments(timeline: &Timeline) -> impl Iterator<Item = &Moment> {
-    let entries = timeline.entries.iter().flat_map(|entry| [&entry.at, &entry.until]);
-    let windows = timeline.impact.iter().flat_map(|window| [&window.start, &window.end]);
+    let entries = timeline
+        .entries
+        .iter()
+        .flat_map(|entry| [&entry.at, &entry.until]);
+    let windows = timeline
+        .impact
+        .iter()
+        .flat_map(|window| [&window.start, &window.end]);
     let updates = timeline.updates.iter().map(|update| &update.at);
-    let milestones = timeline.milestones.iter().map(|milestone| &milestone.moment);
-    entries.chain(windows).chain(updates).flatten().chain(milestones)
+    let milestones = timeline
+        .milestones
+        .iter()
+        .map(|milestone| &milestone.moment);
+    entries
+        .chain(windows)
+        .chain(updates)
+        .flatten()
+        .chain(milestones)
 }
 
 /// Whether `clocks` showed something else than those of the author.
@@ -425,14 +465,16 @@ fn differs(moment: &Moment, clocks: Clocks) -> bool {
 
 /// The name of the first choice, with the zone where there is but one.
 fn as_written<'m>(labels: &Labels, moments: impl Iterator<Item = &'m Moment>) -> String {
-    let mut zones = moments.filter(|moment| moment.clock.is_some()).map(|moment| {
-        let zone = moment.zone.as_ref()?;
-        match (&zone.abbreviation, zone.offset_seconds) {
-            (Some(word), offset) => Some(zone_label(Some(word), offset.unwrap_or(0))),
-            (None, Some(offset)) => Some(offset_label(offset)),
-            (None, None) => Some(place_label(&zone.name)),
-        }
-    });
+    let mut zones = moments
+        .filter(|moment| moment.clock.is_some())
+        .map(|moment| {
+            let zone = moment.zone.as_ref()?;
+            match (&zone.abbreviation, zone.offset_seconds) {
+                (Some(word), offset) => Some(zone_label(Some(word), offset.unwrap_or(0))),
+                (None, Some(offset)) => Some(offset_label(offset)),
+                (None, None) => Some(place_label(&zone.name)),
+            }
+        });
     let written = labels.times.as_written;
     match zones.next().flatten() {
         Some(first) if zones.all(|zone| zone.as_ref() == Some(&first)) => {
@@ -440,6 +482,24 @@ fn as_written<'m>(labels: &Labels, moments: impl Iterator<Item = &'m Moment>) ->
         }
         _ => written.to_owned(),
     }
+}
+
+/// The day and time of day that `moment` stands for. Of a range its parts name
+/// the first bound, and its place is in the middle.
+fn settled(moment: &Moment, offset_seconds: Option<i32>) -> (Day, Option<NaiveTime>) {
+    const HALF_DAY: i64 = 43_200;
+    let (Some(clock), Some(place)) = (moment.clock, moment.place) else {
+        return (moment.date, moment.clock);
+    };
+    let east = match (place.scale, offset_seconds) {
+        (Scale::Civil, _) => 0,
+        (_, Some(east)) => i64::from(east),
+        (_, None) => return (moment.date, moment.clock),
+    };
+    let apart = place.seconds.saturating_add(east) - i64::from(clock.num_seconds_from_midnight());
+    let apart = apart.saturating_add(HALF_DAY).rem_euclid(2 * HALF_DAY) - HALF_DAY;
+    let (day, clock) = shifted(moment.date, clock, apart);
+    (day, Some(clock))
 }
 
 /// A time of day moved by some seconds, and the day it lies on then.
@@ -457,11 +517,9 @@ fn shifted(day: Day, clock: NaiveTime, seconds: i64) -> (Day, NaiveTime) {
         // A leap year has every day that a year can have.
         Day::Yearless { month, day } => {
             let date = NaiveDate::from_ymd_opt(2000, month, day).and_then(moved);
-            date.map_or(Day::Unknown, |date| {
-                            Day::Yearless {
-                    month: date.month(),
-                    day: date.day(),
-                }
+            date.map_or(Day::Unknown, |date| Day::Yearless {
+                month: date.month(),
+                day: date.day(),
             })
         }
         Day::Unknown => Day::Unknown,

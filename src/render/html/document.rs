@@ -75,11 +75,29 @@ fn linked_data(report: &Report<'_>, summary: Option<&str>) -> String {
         }
     };
     set("abstract", summary.map(Value::from));
-    set("datePublished", report.about.published.clone().map(Value::from));
-    set("publisher", head.organization.as_ref().map(|name| named("Organization", name)));
-    let authors: Vec<Value> = head.authors.iter().map(|name| named("Person", name)).collect();
-    set("author", (!authors.is_empty()).then_some(Value::from(authors)));
-    set("keywords", (!head.tags.is_empty()).then(|| Value::from(head.tags.clone())));
+    set(
+        "datePublished",
+        report.about.published.clone().map(Value::from),
+    );
+    set(
+        "publisher",
+        head.organization
+            .as_ref()
+            .map(|name| named("Organization", name)),
+    );
+    let authors: Vec<Value> = head
+        .authors
+        .iter()
+        .map(|name| named("Person", name))
+        .collect();
+    set(
+        "author",
+        (!authors.is_empty()).then_some(Value::from(authors)),
+    );
+    set(
+        "keywords",
+        (!head.tags.is_empty()).then(|| Value::from(head.tags.clone())),
+    );
     if let Some(started) = &report.about.started {
         event["startDate"] = Value::from(started.clone());
         if let Some(ended) = &report.about.ended {

@@ -168,8 +168,14 @@ pub fn severity_badge(severity: Option<Severity>, label: &str) -> Markup {
 pub fn status_badge(status: Status, label: &str) -> Markup {
     let (outline, fill) = match status {
         Status::Investigating => ("M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z", ""),
-        Status::Identified => ("M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z", "M8 8V2a6 6 0 0 1 6 6z"),
-        Status::Monitoring => ("M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z", "M8 2a6 6 0 0 1 0 12z"),
+        Status::Identified => (
+            "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z",
+            "M8 8V2a6 6 0 0 1 6 6z",
+        ),
+        Status::Monitoring => (
+            "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z",
+            "M8 2a6 6 0 0 1 0 12z",
+        ),
         Status::Resolved | Status::Postmortem => (
             "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z",
             "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12zM4.6 8.1l1.2-1.2 1.5 1.5 3-3 1.2 1.2-4.2 4.2z",

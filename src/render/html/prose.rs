@@ -69,7 +69,8 @@ impl Writer<'_> {
                     true => ("☑\u{fe0e}", self.labels.page.done),
                     false => ("☐", self.labels.page.not_done),
                 };
-                self.out.push_str("<span class=\"recount-task\" role=\"img\" aria-label=\"");
+                self.out
+                    .push_str("<span class=\"recount-task\" role=\"img\" aria-label=\"");
                 escape::text(&mut self.out, label);
                 self.out.push_str("\">");
                 self.out.push_str(mark);
@@ -111,13 +112,15 @@ impl Writer<'_> {
             Element::Item => self.tag("<li>", "</li>"),
             Element::CodeBlock(None) => self.tag("<pre tabindex=\"0\"><code>", "</code></pre>"),
             Element::CodeBlock(Some(language)) => {
-                self.out.push_str("<pre tabindex=\"0\"><code class=\"language-");
+                self.out
+                    .push_str("<pre tabindex=\"0\"><code class=\"language-");
                 escape::text(&mut self.out, language);
                 self.tag("\">", "</code></pre>");
             }
             Element::Table => {
                 self.in_body = false;
-                self.out.push_str("<div class=\"recount-scroll\" tabindex=\"0\"><table>");
+                self.out
+                    .push_str("<div class=\"recount-scroll\" tabindex=\"0\"><table>");
                 self.open.push(Close::Table);
             }
             Element::Row(CellKind::Head) => {
@@ -131,7 +134,11 @@ impl Writer<'_> {
                 }
                 self.tag("<tr>", "</tr>");
             }
-            Element::Cell { kind, align, columns } => self.cell(*kind, *align, *columns),
+            Element::Cell {
+                kind,
+                align,
+                columns,
+            } => self.cell(*kind, *align, *columns),
             Element::Emphasis => self.tag("<em>", "</em>"),
             Element::Strong => self.tag("<strong>", "</strong>"),
             Element::Strikethrough => self.tag("<del>", "</del>"),
@@ -153,7 +160,8 @@ impl Writer<'_> {
         self.out.push_str(open);
         if columns > 1 {
             // HTML reads no number above this one.
-            self.out.push_str(&format!(" colspan=\"{}\"", columns.min(1000)));
+            self.out
+                .push_str(&format!(" colspan=\"{}\"", columns.min(1000)));
         }
         self.out.push_str(match align {
             Align::Natural | Align::Start => "",

@@ -170,7 +170,11 @@ impl TimelineJson {
             impact: impact.collect(),
             updates: updates.collect(),
             milestones: milestones.collect(),
-            metrics: timeline.metrics.iter().map(|metric| to.metric(metric)).collect(),
+            metrics: timeline
+                .metrics
+                .iter()
+                .map(|metric| to.metric(metric))
+                .collect(),
             published: timeline.published.as_ref().map(|at| to.moment(at)),
             actions: actions.collect(),
         }
@@ -277,7 +281,9 @@ impl Builder<'_> {
             certainty: moment.certainty,
             precision: moment.precision,
             date: date(moment.date),
-            clock: moment.clock.map(|clock| clock.format("%H:%M:%S%.f").to_string()),
+            clock: moment
+                .clock
+                .map(|clock| clock.format("%H:%M:%S%.f").to_string()),
             date_source: moment.date_source,
             zone: moment.zone.as_ref().map(zone),
             candidates: candidates.collect(),
