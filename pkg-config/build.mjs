@@ -4,7 +4,7 @@
 // Promises: `pkg/` is replaced whole or not at all.
 
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -72,8 +72,9 @@ function step(program, args, options) {
 function sizes(folder) {
   const row = (name) => {
     const path = join(folder, name);
-    const bytes = (count) => count.toLocaleString("en").padStart(9);
-    return `  ${name.padEnd(12)} ${bytes(statSync(path).size)} bytes ${bytes(brotliCompressSync(readFileSync(path)).length)} brotli`;
+    const show = (count) => count.toLocaleString("en").padStart(9);
+    const bytes = readFileSync(path);
+    return `  ${name.padEnd(12)} ${show(bytes.length)} bytes ${show(brotliCompressSync(bytes).length)} brotli`;
   };
   return ["recount.wasm", "bindings.js", "core.js", "recount.css"].map(row).join("\n");
 }

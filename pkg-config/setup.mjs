@@ -6,7 +6,9 @@
 // Leaves alone: everything outside the user's cache folder, `node_modules` here, the rustup target and Debian packages.
 
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -60,7 +62,8 @@ function wasm() {
   if (debian) return debian;
   if (find("rustup")) {
     say(`adding the Rust target ${WASM_TARGET}`);
-    run("rustup", ["target", "add", WASM_TARGET], { timeout: RUSTUP_SECONDS * 1000, env: { RUSTUP_MAX_RETRIES: "1", RUST_BACKTRACE: "0" } });
+    const env = { RUSTUP_MAX_RETRIES: "1", RUST_BACKTRACE: "0" };
+    run("rustup", ["target", "add", WASM_TARGET], { timeout: RUSTUP_SECONDS * 1000, env });
     if (hasWasmLibrary()) return shipped;
     say("rustup could not fetch it; building the target's library with Debian's compiler instead");
   }
@@ -68,7 +71,9 @@ function wasm() {
   const llvm = llvmMajor("/usr/bin/rustc");
   if (!linker(llvm)) apt([`lld-${llvm}`], `LLVM's linker wasm-ld, version ${llvm}`);
   const installed = debianRust();
-  if (!installed) throw new SetupError("Debian's Rust packages are installed but hold no library sources; install rust-web-src of rustc-web's version.");
+  if (!installed) {
+    throw new SetupError("Debian's Rust packages hold no library sources; install rust-web-src of rustc-web's version.");
+  }
   return installed;
 }
 
@@ -162,7 +167,9 @@ function browser() {
     apt(["chromium", "chromium-driver"], "Chromium and the chromedriver of its version (or name them in CHROMIUM and CHROMEDRIVER)");
   }
   const found = locate();
-  if (!complete(found)) throw new SetupError("Chromium is installed but not on the path; name it in CHROMIUM and CHROMEDRIVER.");
+  if (!complete(found)) {
+    throw new SetupError("Chromium is installed but not on the path; name it in CHROMIUM and CHROMEDRIVER.");
+  }
   return found;
 }
 
@@ -173,8 +180,9 @@ function tzdata() {
   const folder = cached(`tzdata-${version}`, (into) => {
     const python = find("python3", "python");
     if (!python) throw new SetupError("The tests need Python 3 with pip to fetch tzdata; install python3 and python3-pip.");
-    const install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--only-binary=:all:", "--require-hashes"];
-    return run(python, [...install, "--target", into, "--requirement", requirements], { env: { PIP_ROOT_USER_ACTION: "ignore" } });
+    const install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--only-binary=:all:"];
+    const what = ["--target", into, "--require-hashes", "--requirement", requirements];
+    return run(python, [...install, ...what], { env: { PIP_ROOT_USER_ACTION: "ignore" } });
   }, `pip could not install tzdata ${version}; its output above says why`);
   return join(folder, "tzdata/zoneinfo");
 }
@@ -262,7 +270,8 @@ function say(text) {
 }
 
 if (Number(process.versions.node.split(".")[0]) < NODE_MINIMUM) {
-  console.error(`Recount needs Node ${NODE_MINIMUM} or newer, and this is ${process.versions.node}; install it from https://nodejs.org.`);
+  const found = process.versions.node;
+  console.error(`Recount needs Node ${NODE_MINIMUM} or newer, and this is ${found}; install it from https://nodejs.org.`);
   process.exit(1);
 }
 

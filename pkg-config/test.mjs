@@ -29,16 +29,23 @@ const passedNothing = { passed: 0, failed: 0 };
 const wholeStage = { passed: 0, failed: 1 };
 
 async function format() {
-  if (!(await available("cargo", ["fmt", "--version"]))) return { ...passedNothing, note: "skipped: rustfmt is not installed" };
+  if (!(await available("cargo", ["fmt", "--version"]))) {
+    return { ...passedNothing, note: "skipped: rustfmt is not installed" };
+  }
   const { status } = await run("cargo", ["fmt", "--check", "--", "--color=never"]);
   return status === 0 ? passedNothing : wholeStage;
 }
 
 async function lint() {
-  if (!(await available("cargo", ["clippy", "--version"]))) return { ...passedNothing, note: "skipped: clippy is not installed" };
+  if (!(await available("cargo", ["clippy", "--version"]))) {
+    return { ...passedNothing, note: "skipped: clippy is not installed" };
+  }
   const native = await run("cargo", ["clippy", "--all-targets", "--", "-D", "warnings"]);
   const { cargo, args, env, clippy } = setUp("wasm");
-  if (!clippy) return { ...(native.status === 0 ? passedNothing : wholeStage), note: "src/wasm.rs left out: clippy has no wasm32 library" };
+  if (!clippy) {
+    const result = native.status === 0 ? passedNothing : wholeStage;
+    return { ...result, note: "src/wasm.rs left out: clippy has no wasm32 library" };
+  }
   const edge = await run(cargo, ["clippy", "--lib", ...args, "--", "-D", "warnings"], env);
   return native.status === 0 && edge.status === 0 ? passedNothing : wholeStage;
 }
@@ -88,16 +95,19 @@ async function installPackage() {
 
 async function nodeTests(folder) {
   const files = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(".mjs"));
-  const misnamed = files.filter((name) => !name.endsWith(".test.mjs") && readFileSync(join(ROOT, folder, name), "utf8").includes(`"node:test"`));
+  const holdsTests = (name) => readFileSync(join(ROOT, folder, name), "utf8").includes(`from "node:test"`);
+  const misnamed = files.filter((name) => !name.endsWith(".test.mjs") && holdsTests(name));
   if (misnamed.length > 0) return { ...wholeStage, note: `${misnamed.join(", ")}: a test's name ends in .test.mjs` };
   const tests = files.filter((name) => name.endsWith(".test.mjs")).map((name) => join(folder, name));
   if (tests.length === 0) return { ...wholeStage, note: `${folder} holds no *.test.mjs` };
   const out = mkdtempSync(join(tmpdir(), "recount-"));
   try {
     const tap = join(out, "results.tap");
-    const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap", `--test-reporter-destination=${tap}`];
-    const { status } = await run(process.execPath, ["--test", "--test-concurrency=2", ...reporters, ...tests], BLESS);
-    const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, "m").exec(existsSync(tap) ? readFileSync(tap, "utf8") : "")?.[1] ?? 0);
+    const shown = ["--test-reporter=spec", "--test-reporter-destination=stdout"];
+    const counted = ["--test-reporter=tap", `--test-reporter-destination=${tap}`];
+    const { status } = await run(process.execPath, ["--test", "--test-concurrency=2", ...shown, ...counted, ...tests], BLESS);
+    const summary = existsSync(tap) ? readFileSync(tap, "utf8") : "";
+    const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, "m").exec(summary)?.[1] ?? 0);
     return settle(status, count("pass"), count("fail") + count("cancelled"));
   } finally {
     rmSync(out, { recursive: true, force: true });
@@ -168,7 +178,8 @@ for (const part of new Set(chosen.flatMap(({ needs }) => needs))) {
     missing.set(part, error.message);
   }
 }
-table.push({ name: "setup", passed: 0, failed: 0, time: seconds(begin), note: [...missing.keys()].map((part) => `${part} is missing`).join(", ") });
+const lack = [...missing.keys()].map((part) => `${part} is missing`).join(", ");
+table.push({ name: "setup", ...passedNothing, time: seconds(begin), note: lack });
 
 for (const { name, needs, run: runStage, after } of chosen) {
   console.log(`\n── ${name} ──`);

@@ -169,9 +169,9 @@ pub fn render(text: &str, options: &RenderOptions) -> Rendered {
     }
 }
 
-/// The JSON Schema (draft-07) of the incident format.
-pub fn schema() -> serde_json::Value {
-    model::schema::schema()
+/// The JSON Schema (draft-07) of the incident format, as JSON text.
+pub fn schema() -> &'static str {
+    model::schema::TEXT
 }
 
 /// The versions of Recount, of the format and of the time zone database.

@@ -1,7 +1,8 @@
 //! The JavaScript edge: arguments in, façade call, plain data out.
 //!
-//! Content never throws; misuse of the interface throws a `TypeError` that
-//! says what would be right.
+//! Content never throws. Options that do not exist, or have no such value,
+//! throw a `TypeError` that says what would be right. The package's script
+//! stands before it: that turns objects into text, and survives a trap.
 
 use crate::diagnostic::Diagnostic;
 use crate::render::json::{DiagnosticJson, Places, TimelineJson};
@@ -9,7 +10,6 @@ use crate::view::{FindingsShown, HourCycle};
 use crate::{Format, Limits, Options, RenderOptions};
 use js_sys::{JSON, TypeError};
 use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 type Result<T = JsValue> = std::result::Result<T, JsValue>;
@@ -34,21 +34,19 @@ struct RenderedJson {
 
 /// `{ valid, diagnostics }` of an incident.
 #[wasm_bindgen]
-pub fn check(input: JsValue, options: JsValue) -> Result {
-    let text = text_of(&input)?;
-    let checked = crate::check(&text, &checking(options)?);
+pub fn check(text: &str, options: JsValue) -> Result {
+    let checked = crate::check(text, &checking(options)?);
     plain(&CheckedJson {
         valid: checked.valid,
-        diagnostics: diagnostics(checked.diagnostics, &Places::new(&text)),
+        diagnostics: diagnostics(checked.diagnostics, &Places::new(text)),
     })
 }
 
 /// `{ timeline, diagnostics }` of an incident.
 #[wasm_bindgen]
-pub fn reconcile(input: JsValue, options: JsValue) -> Result {
-    let text = text_of(&input)?;
-    let reconciled = crate::reconcile(&text, &checking(options)?);
-    let places = Places::new(&text);
+pub fn reconcile(text: &str, options: JsValue) -> Result {
+    let reconciled = crate::reconcile(text, &checking(options)?);
+    let places = Places::new(text);
     let whole = reconciled
         .incident
         .as_ref()
@@ -61,19 +59,18 @@ pub fn reconcile(input: JsValue, options: JsValue) -> Result {
 
 /// `{ output, diagnostics }` of an incident.
 #[wasm_bindgen]
-pub fn render(input: JsValue, options: JsValue) -> Result {
-    let text = text_of(&input)?;
-    let rendered = crate::render(&text, &rendering(options)?);
+pub fn render(text: &str, options: JsValue) -> Result {
+    let rendered = crate::render(text, &rendering(options)?);
     plain(&RenderedJson {
         output: rendered.output,
-        diagnostics: diagnostics(rendered.diagnostics, &Places::new(&text)),
+        diagnostics: diagnostics(rendered.diagnostics, &Places::new(text)),
     })
 }
 
 /// The JSON Schema of the incident format.
 #[wasm_bindgen]
 pub fn schema() -> Result {
-    plain(&crate::schema())
+    JSON::parse(crate::schema())
 }
 
 /// `{ recount, schema, tzdb }`.
@@ -89,26 +86,18 @@ fn diagnostics(found: Vec<Diagnostic>, places: &Places<'_>) -> Vec<DiagnosticJso
         .collect()
 }
 
-/// The input as JSON text: a string as it is, an object as `JSON.stringify`
-/// writes it with an indent of two.
-fn text_of(input: &JsValue) -> Result<String> {
-    if let Some(text) = input.as_string() {
-        return Ok(text);
-    }
-    if !input.is_object() {
-        return Err(misuse("the input must be JSON text or a plain object"));
-    }
-    let cure =
-        "the input cannot be written as JSON; pass text, or an object without cycles and BigInts";
-    let text = JSON::stringify_with_replacer_and_space(input, &JsValue::NULL, &2.into());
-    let text = text.map_err(|_| misuse(cure))?;
-    JsValue::from(text).as_string().ok_or_else(|| misuse(cure))
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct CheckOptionsJs {
+    limits: Option<LimitsJs>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct CheckOptionsJs {
-    max_diagnostics: Option<usize>,
+struct LimitsJs {
+    bytes: Option<usize>,
+    entries: Option<usize>,
+    diagnostics: Option<usize>,
 }
 
 #[derive(Deserialize, Default)]
@@ -121,7 +110,7 @@ struct RenderOptionsJs {
     findings: Option<FindingsJs>,
     heading_level: Option<u8>,
     id_prefix: Option<String>,
-    max_diagnostics: Option<usize>,
+    limits: Option<LimitsJs>,
 }
 
 #[derive(Deserialize, Clone, Copy)]
@@ -151,7 +140,7 @@ enum FindingsJs {
 fn checking(options: JsValue) -> Result<Options> {
     let options: CheckOptionsJs = read(options)?;
     Ok(Options {
-        limits: limits(options.max_diagnostics),
+        limits: limits(options.limits),
     })
 }
 
@@ -194,15 +183,20 @@ fn rendering(options: JsValue) -> Result<RenderOptions> {
     Ok(RenderOptions {
         format,
         view,
-        limits: limits(options.max_diagnostics),
+        limits: limits(options.limits),
     })
 }
 
-fn limits(diagnostics: Option<usize>) -> Limits {
+/// Limits can be lowered, not raised.
+fn limits(lower: Option<LimitsJs>) -> Limits {
     let standard = Limits::default();
+    let lower = lower.unwrap_or_default();
+    let lowest =
+        |given: Option<usize>, standard: usize| given.map_or(standard, |n| n.min(standard));
     Limits {
-        diagnostics: diagnostics.unwrap_or(standard.diagnostics),
-        ..standard
+        input_bytes: lowest(lower.bytes, standard.input_bytes),
+        entries: lowest(lower.entries, standard.entries),
+        diagnostics: lowest(lower.diagnostics, standard.diagnostics),
     }
 }
 
@@ -217,10 +211,11 @@ fn read<T: for<'a> Deserialize<'a> + Default>(options: JsValue) -> Result<T> {
     read.map_err(|error| misuse(&format!("options: {error}")))
 }
 
-/// Objects and arrays; what is absent is `null`.
+/// Objects and arrays; what is absent is `null`. One text that JavaScript
+/// parses is faster than a call for each member.
 fn plain<T: Serialize>(value: &T) -> Result {
-    let serializer = Serializer::json_compatible();
-    Ok(value.serialize(&serializer)?)
+    let text = crate::render::json::text(value);
+    JSON::parse(&text)
 }
 
 fn misuse(cure: &str) -> JsValue {

@@ -3,11 +3,12 @@
 //! The oracle reads the TZif files of the same release from the folder in
 //! `RECOUNT_TZDATA`; `make test` fetches them and sets it.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
-use recount::zone::{self, Local, Zone};
+use recount::zone::{self, Local, Usage, Zone, meanings};
 
 #[test]
 fn every_name_answers_as_zoneinfo_does() {
@@ -104,6 +105,40 @@ fn the_release_and_the_links_are_those_of_the_source() {
         Zone::all().filter(|zone| zone.canonical() != *zone).count(),
         links.len()
     );
+}
+
+#[test]
+fn abbreviations_mean_what_the_files_say() {
+    let expected = oracle("zone_abbreviations.py");
+    let mut ours = Vec::new();
+    let mut known = HashSet::new();
+    for abbreviation in expected.lines().filter_map(|line| line.split(' ').next()) {
+        let spelled = meanings(abbreviation)
+            .iter()
+            .filter(|one| one.usage == Usage::Database);
+        if !known.insert(abbreviation) {
+            continue;
+        }
+        for one in spelled {
+            let (from, until) = one.period();
+            let until = until.map_or("-".into(), |until| until.timestamp().to_string());
+            let mut zones: Vec<_> = one.zones().map(Zone::name).collect();
+            zones.sort_unstable();
+            let offset = one.offset.local_minus_utc();
+            let zones = zones.join(",");
+            ours.push(format!(
+                "{} {offset} {} {until} {zones}",
+                one.abbreviation,
+                from.timestamp()
+            ));
+        }
+    }
+    let mut expected: Vec<_> = expected.lines().collect();
+    expected.sort_unstable();
+    ours.sort_unstable();
+    println!("{} meanings of abbreviations", ours.len());
+    assert!(expected.len() > 70, "the oracle said too little");
+    assert_eq!(ours, expected);
 }
 
 #[test]

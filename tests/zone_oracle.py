@@ -25,7 +25,8 @@ import zoneinfo
 EPOCH = datetime.datetime(1970, 1, 1)
 UTC = datetime.timezone.utc
 END = 4102444800
-STEP = 5 * 86400
+# No footer changes clocks twice in this time.
+STEP = 30 * 86400
 
 
 def main(folder):

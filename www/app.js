@@ -12,6 +12,9 @@ import { Report } from "./report.js";
 /** From the last key to the new report. */
 const PAUSE_MS = 120;
 
+/** Of the report's title in this page: one below that of the pane. */
+const HEADING_LEVEL = 4;
+
 /** How a format is downloaded: a fragment alone is of little use on disk, so the report becomes a page. */
 const DOWNLOADS = {
   html: { format: "document", ending: ".html", type: "text/html" },
@@ -38,7 +41,7 @@ let current = null;
 let timer;
 
 function options(format) {
-  const chosen = { format, findings: byId("with-findings").checked };
+  const chosen = { format, findings: byId("findings-shown").value };
   if (byId("reader-zone").checked) chosen.readerZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return chosen;
 }
@@ -47,7 +50,7 @@ function update() {
   clearTimeout(timer);
   const format = byId("format").value;
   const begin = performance.now();
-  const { output, diagnostics } = render(editor.text, options(format));
+  const { output, diagnostics } = render(editor.text, { ...options(format), headingLevel: HEADING_LEVEL });
   const took = performance.now() - begin;
   report.show(output, format);
   findings.show(diagnostics);
@@ -117,7 +120,7 @@ function attempt(task) {
 
 function listen() {
   editor.onEdit(soon);
-  for (const name of ["format", "with-findings", "reader-zone"]) byId(name).addEventListener("change", update);
+  for (const name of ["format", "findings-shown", "reader-zone"]) byId(name).addEventListener("change", update);
   byId("download").addEventListener("click", download);
   byId("revert").addEventListener("click", () => {
     editor.text = current.original;

@@ -18,8 +18,9 @@ export class Editor {
   #area;
   #lines;
   #scroller;
+  /** For every line its text, and the ranges that colour it. */
   #texts = [];
-  #marks = [];
+  #tokens = [];
 
   /** `root` holds a text area and, before it, the element that its lines are drawn in. */
   constructor(root) {
@@ -37,7 +38,7 @@ export class Editor {
   /** Another text, with nothing to undo. */
   set text(text) {
     this.#area.value = text;
-    this.#marks = [];
+    this.mark([]);
     this.#draw();
     this.#area.setSelectionRange(0, 0);
     this.#scroller.scrollTo(0, 0);
@@ -50,8 +51,13 @@ export class Editor {
 
   /** Marks `[{ start, end, severity }]`, offsets 0-based in UTF-16 units, until the next call. */
   mark(marks) {
-    this.#marks = marks;
-    this.#colour();
+    if (!colours) return;
+    for (const severity of SEVERITIES) colours[severity].clear();
+    for (const { start, end, severity } of marks) {
+      const from = this.#place(start);
+      const to = this.#place(Math.max(end, start + 1));
+      if (from && to) colours[severity].add(between(from, to));
+    }
   }
 
   /** Puts the focus on a range and brings it into view. */
@@ -103,33 +109,19 @@ export class Editor {
     while (tail < most && texts[texts.length - 1 - tail] === last[last.length - 1 - tail]) tail += 1;
 
     const drawn = this.#lines.children;
-    for (let count = last.length - head - tail; count > 0; count -= 1) drawn[head].remove();
-    const fresh = document.createDocumentFragment();
-    for (const text of texts.slice(head, texts.length - tail)) {
-      const line = document.createElement("div");
-      line.append(document.createTextNode(text));
-      fresh.append(line);
-    }
-    this.#lines.insertBefore(fresh, drawn[head] ?? null);
+    const gone = last.length - head - tail;
+    for (let count = gone; count > 0; count -= 1) drawn[head].remove();
+    const fresh = texts.slice(head, texts.length - tail).map(lineOf);
+    const next = drawn[head] ?? null;
+    for (const line of fresh) this.#lines.insertBefore(line, next);
     this.#texts = texts;
-    this.#colour();
-  }
 
-  #colour() {
-    if (!colours) return;
-    for (const highlight of Object.values(colours)) highlight.clear();
-    if (this.#area.value.length <= COLOURED_CHARACTERS) {
-      for (const line of this.#lines.children) colourLine(line.firstChild);
-    }
-    for (const { start, end, severity } of this.#marks) {
-      const from = this.#place(start);
-      const to = this.#place(Math.max(end, start + 1));
-      if (!from || !to) continue;
-      const range = new StaticRange({
-        startContainer: from.node, startOffset: from.offset, endContainer: to.node, endOffset: to.offset,
-      });
-      colours[severity].add(range);
-    }
+    const coloured = colours && this.text.length <= COLOURED_CHARACTERS;
+    const tokens = fresh.map((line) => (coloured ? tokensOf(line.firstChild) : []));
+    const old = this.#tokens;
+    this.#tokens = [...old.slice(0, head), ...tokens, ...old.slice(old.length - tail)];
+    for (const [kind, range] of old.slice(head, head + gone).flat()) colours[kind].delete(range);
+    for (const [kind, range] of tokens.flat()) colours[kind].add(range);
   }
 
   /** The drawn line that holds an offset of the text, and the offset in it; null behind the end. */
@@ -145,7 +137,9 @@ export class Editor {
   }
 }
 
-const colours = "highlights" in CSS ? registered(["name", "string", "literal", "info", "warning", "error"]) : null;
+const SEVERITIES = ["info", "warning", "error"];
+
+const colours = "highlights" in CSS ? registered(["name", "string", "literal", ...SEVERITIES]) : null;
 
 function registered(names) {
   const highlights = {};
@@ -157,13 +151,22 @@ function registered(names) {
   return highlights;
 }
 
-function colourLine(node) {
-  for (const match of node.data.matchAll(TOKEN)) {
-    const [whole, string, colon] = match;
+function lineOf(text) {
+  const line = document.createElement("div");
+  line.append(document.createTextNode(text));
+  return line;
+}
+
+/** What a line is coloured by: `[kind, range]` for each token. */
+function tokensOf(node) {
+  return [...node.data.matchAll(TOKEN)].map(({ index, 0: whole, 1: string, 2: colon }) => {
     const kind = string === undefined ? "literal" : colon === undefined ? "string" : "name";
-    const end = match.index + (string ?? whole).length;
-    colours[kind].add(new StaticRange({ startContainer: node, startOffset: match.index, endContainer: node, endOffset: end }));
-  }
+    return [kind, between({ node, offset: index }, { node, offset: index + (string ?? whole).length })];
+  });
+}
+
+function between(from, to) {
+  return new StaticRange({ startContainer: from.node, startOffset: from.offset, endContainer: to.node, endOffset: to.offset });
 }
 
 /** The part of an element that the window shows. */

@@ -82,7 +82,7 @@ function jsonText(input) {
   let text;
   let cause;
   try {
-    text = JSON.stringify(input);
+    text = JSON.stringify(input, null, 2);
   } catch (error) {
     cause = error;
   }

@@ -49,20 +49,28 @@ export interface ReconcileOptions extends CheckOptions {}
 export interface RenderOptions extends ReconcileOptions {
   /** What is written; `"html"` when absent. */
   format?: Format;
-  /** Whether the report shows its diagnostics; `true` when absent. Leave them out for publication. */
-  findings?: boolean;
-  /** The reader's time zone, shown beside the others; none when absent. */
+  /** Where diagnostics are shown; `"inline"` when absent. Leave them out, with `"none"`, for publication. */
+  findings?: "none" | "list" | "inline";
+  /** Time zones to show beside the one that was written: IANA names or offsets. Those of `times.show` when absent. */
+  zones?: string[];
+  /** The reader's time zone, an IANA name, shown beside the others; none when absent. */
   readerZone?: string;
+  /** Whether the day has one round of hours or two; `"h23"` when absent. */
+  hourCycle?: "h23" | "h12";
+  /** The level of the title's heading, 1 to 6; 1 when absent. */
+  headingLevel?: number;
+  /** What every `id` starts with, so that several reports can stand on one page; `"recount"` when absent. */
+  idPrefix?: string;
 }
 
 /** How much an incident may hold. Beyond a limit stands a diagnostic. */
 export interface Limits {
   /** Bytes of UTF-8; at most, and when absent, 16 MiB. */
   bytes?: number;
-  /** Levels of nesting; at most, and when absent, 128. */
-  depth?: number;
-  /** Events of the timeline; at most, and when absent, 100,000. */
+  /** Entries of a list; at most, and when absent, 100,000. */
   entries?: number;
+  /** Diagnostics that are returned, the gravest first kept; at most, and when absent, 1,000. */
+  diagnostics?: number;
 }
 
 /**
@@ -71,11 +79,9 @@ export interface Limits {
  * - `html`: a fragment, styled by `recount.css`
  * - `document`: a page that stands alone
  * - `timeline`: the timeline alone, as a fragment
- * - `svg`: the timeline, drawn to scale
- * - `markdown`, `text`: for repositories, chat and e-mail
  * - `json`: the {@link Timeline}
  */
-export type Format = "html" | "document" | "timeline" | "svg" | "markdown" | "text" | "json";
+export type Format = "html" | "document" | "timeline" | "json";
 
 /** What {@link check} returns. */
 export interface CheckResult {
@@ -103,7 +109,7 @@ export interface RenderResult {
 
 /** One finding. */
 export interface Diagnostic {
-  /** What kind of finding, such as `event-time-in-gap`; stable across versions. */
+  /** What kind of finding, such as `time-in-gap`; stable across versions. */
   code: string;
   /** How grave it is; a property of the code. */
   severity: DiagnosticSeverity;
@@ -113,7 +119,7 @@ export interface Diagnostic {
   help?: string;
   /** The place as a JSON Pointer (RFC 6901). */
   pointer: string;
-  /** The place in the text; where the input is an object, in its text as `JSON.stringify` writes it. */
+  /** The place in the text; where the input is an object, in its text as `JSON.stringify(input, null, 2)` writes it. */
   range: Range;
   /** Other places that matter, such as the statement this one contradicts. */
   related: Related[];
@@ -170,6 +176,10 @@ export interface Position {
 
 /** The incident reconciled: nothing in it is relative or inherited any more; what could not be known says so. */
 export interface Timeline {
+  /** The title of the incident. */
+  title: string | null;
+  /** The zone that `times.zone` names, with what held at the first event. */
+  zone: ZoneUse | null;
   /** The events in order of time. One whose time is not known stands behind the event it is listed behind. */
   entries: Entry[];
   /** The windows in which users were affected, as they are listed. */
@@ -177,17 +187,21 @@ export interface Timeline {
   /** What was told to users, oldest first. */
   updates: Update[];
   /** The milestones that are known. */
-  milestones: { [name in MilestoneName]?: Moment };
+  milestones: { [name in MilestoneName]?: Milestone };
   /** The metrics that can be told, and those that are stated. */
   metrics: Metric[];
+  /** When the report was published. */
+  published: Moment | null;
+  /** What will be done. */
+  actions: Action[];
 }
 
 /** An event of the timeline. */
 export interface Entry {
   /** The name it can be linked to by: its own `id`, else one from its content. */
   id: string;
-  /** Its index in the incident's `timeline`, 0-based. */
-  index: number;
+  /** Where it stands in the input, as a JSON Pointer. */
+  pointer: string;
   /** What kind of event it is. */
   kind: EventKind;
   /** What happened, in Markdown. */
@@ -198,8 +212,33 @@ export interface Entry {
   until: Moment | null;
   /** The same moment in other words or zones. */
   also: Moment[];
+  /** Who acted. */
+  actors: Named[];
+  /** What it concerns. */
+  services: Named[];
   /** Where it stands in the input. */
   range: Range;
+}
+
+/** A person, a team or a service. */
+export interface Named {
+  name: string;
+  url?: string;
+  role?: string;
+}
+
+/** A milestone and where it is taken from. */
+export interface Milestone extends Moment {
+  /** What states it, as a JSON Pointer. */
+  source: string;
+}
+
+/** Something that will be done. */
+export interface Action {
+  /** What, in Markdown. */
+  text: string;
+  /** By when. */
+  due: Moment | null;
 }
 
 /** What kind of event an {@link Entry} is. */
@@ -207,8 +246,8 @@ export type EventKind = MilestoneName | "change" | "escalated" | "action" | "com
 
 /** A window in which users were affected. */
 export interface Window {
-  /** Its index in the incident's `impact`, 0-based. */
-  index: number;
+  /** Where it stands in the input, as a JSON Pointer. */
+  pointer: string;
   /** When it began. A range is one uncertain moment. */
   start: Moment | null;
   /** When it ended. A range is one uncertain moment. */
@@ -221,16 +260,24 @@ export interface Window {
   latestSeconds: number | null;
   /** How long it was by `stated_duration`. */
   stated: StatedLength | null;
+  /** How bad it was. */
+  severity: string | null;
+  /** What users met with, in Markdown. */
+  text: string;
   /** Where it stands in the input. */
   range: Range;
 }
 
 /** Something that was told to users. */
 export interface Update {
-  /** Its index in the incident's `updates`, 0-based. */
-  index: number;
+  /** Where it stands in the input, as a JSON Pointer. */
+  pointer: string;
   /** When it was posted. */
   at: Moment | null;
+  /** How far the incident had come. */
+  status: string | null;
+  /** What was posted, in Markdown. */
+  text: string;
   /** Where it stands in the input. */
   range: Range;
 }
@@ -242,8 +289,8 @@ export interface Moment {
   /** Where they stand in the input. */
   range: Range;
   /**
-   * The instant as RFC 3339 in UTC, such as `2016-12-21T13:30:00Z`: of an uncertain moment the one that is written, or the
-   * middle of its range. `null` where none is known.
+   * The instant as RFC 3339 in UTC, such as `2016-12-21T13:30:00Z`. `null` for a range and for a date alone, which have
+   * `earliest` and `latest`, and where none is known.
    */
   instant: string | null;
   /** The first instant it can mean, where it is uncertain. */
@@ -255,6 +302,12 @@ export interface Moment {
    * it has several readings, see `candidates`; `unknown`: no instant is known.
    */
   certainty: "exact" | "approximate" | "ambiguous" | "unknown";
+  /** The finest part that is written. */
+  precision: "day" | "hour" | "minute" | "second" | "subsecond";
+  /** The date on the calendar of its zone, such as `2016-12-22`; `--12-22` where the year is not known. */
+  date: string | null;
+  /** The time of day on the clock of its zone, such as `00:30:00`; `null` for a date alone. */
+  clock: string | null;
   /** The zone it was read in. */
   zone: ZoneUse | null;
   /** Where its date comes from: the statement itself, the one before it, or `times.date`. */
@@ -267,8 +320,8 @@ export interface Moment {
 export interface ZoneUse {
   /** An IANA time zone identifier, or an offset such as `+03:00`. */
   name: string;
-  /** The offset then, such as `+11:00`. */
-  offset: string;
+  /** The offset then, such as `+11:00`; `null` where the date, on which it hangs, is not known. */
+  offset: string | null;
   /** The abbreviation then, such as `AEDT`; `null` for an offset. */
   abbreviation: string | null;
   /** Where the zone comes from: the statement itself, `times.zone`, another statement of the same moment, or one beside it. */
@@ -281,6 +334,8 @@ export interface Candidate {
   instant: string;
   /** The zone under this reading, as in {@link ZoneUse.name}. */
   zone: string;
+  /** The offset under this reading. */
+  offset: string;
   /** What makes it this reading, in words. */
   reason: string;
 }
@@ -313,6 +368,10 @@ export interface StatedLength {
   range: Range;
   /** What they mean, in seconds, where they could be read. */
   seconds: number | null;
+  /** The shortest they can mean, in seconds, where they are a range. */
+  earliestSeconds: number | null;
+  /** The longest they can mean, in seconds, where they are a range. */
+  latestSeconds: number | null;
   /** Whether it agrees with what follows from the times; `null` where one of the two is not known. */
   agrees: boolean | null;
 }

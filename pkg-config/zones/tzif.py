@@ -82,8 +82,11 @@ class Body(NamedTuple):
         return found
 
 
-def read(data):
-    """The body in one TZif file of version 2 or later."""
+def read(data, footer=True):
+    """The body in one TZif file of version 2 or later.
+
+    Without the footer its last local type is taken to hold for ever.
+    """
     version, counts = _header(data, 0)
     if version < b"2":
         raise ValueError("a TZif file of version 1 has no 64-bit data")
@@ -106,6 +109,8 @@ def read(data):
         for offset, dst, start in raw
     ]
     transitions = tuple((moment, kinds[i]) for moment, i in zip(moments, indices))
+    if not footer:
+        return Body(kinds[0], transitions, Footer(transitions[-1][1] if transitions else kinds[0]))
     return Body(kinds[0], transitions, parse_footer(data[at:].decode("ascii").strip()))
 
 

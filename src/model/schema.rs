@@ -1,4 +1,8 @@
 //! The JSON Schema (draft-07) of the format, from its declarations.
+//!
+//! The schema is checked in as a file, for editors and so that what is
+//! shipped carries the text alone; a test holds the file to what the
+//! declarations give.
 
 use super::incident::{Incident, SCHEMA_VERSION};
 use super::shape::{Kind, Member, Presence, Shape, Word};
@@ -7,8 +11,11 @@ use std::collections::BTreeMap;
 
 const ID: &str = "urn:recount:incident:1";
 
-/// The schema as a JSON value.
-pub fn schema() -> Value {
+/// The schema as JSON text.
+pub const TEXT: &str = include_str!("incident.schema.json");
+
+/// The schema that the declarations give.
+pub fn of_declarations() -> Value {
     let mut definitions = BTreeMap::new();
     let mut root = object(Incident::SHAPE, &mut definitions);
     let definitions = definitions

@@ -22,6 +22,8 @@ pub(super) enum Clocks {
         offset: i32,
         /// The region whose clocks it is used for.
         region: Zone,
+        /// When the region gave it up, if it did.
+        until: Option<DateTime<Utc>>,
     },
 }
 
@@ -86,6 +88,14 @@ impl Clocks {
             Self::Abbreviation { offset, .. } => Some(*offset),
             Self::Region(_) => None,
         }
+    }
+
+    /// Whether nobody used this meaning any more at `instant`.
+    pub fn given_up(&self, instant: DateTime<Utc>) -> bool {
+        let Self::Abbreviation { until, .. } = self else {
+            return false;
+        };
+        until.is_some_and(|until| until <= instant)
     }
 
     /// Every instant at which these clocks showed `local`.

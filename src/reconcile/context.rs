@@ -2,14 +2,15 @@
 
 use super::clocks::{Clocks, nearest_year};
 use super::messages;
-use super::names;
+use super::names::{Names, suggestions};
 use super::statement::{Read, Source, read};
 use super::timeline::{Day, Moment, ZoneSource, ZoneUse};
 use crate::diagnostic::Diagnostic;
 use crate::model::{DateOrder, Incident, Zone, ZoneReading};
 use crate::source::{Span, Spanned};
-use crate::time::{self, Date, When};
+use crate::time::{self, Date, Point, When};
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
 /// How statements of one document are read.
 #[derive(Debug)]
@@ -21,8 +22,10 @@ pub(super) struct Context<'t> {
     pub zone: Option<Spanned<Clocks>>,
     /// What `times.date` names.
     pub date: Day,
-    /// What `times.abbreviations` declares.
-    pub declared: Vec<(String, Clocks)>,
+    /// What words that name a zone mean here.
+    pub names: Names,
+    /// The regions that statements name without doubt.
+    pub regions: HashSet<crate::zone::Zone>,
     /// The zones of `times.show`.
     pub show: Vec<Clocks>,
     /// Every full date that a statement names, for those without a year.
@@ -38,7 +41,8 @@ impl<'t> Context<'t> {
             reading: ZoneReading::Civil,
             zone: None,
             date: Day::Unknown,
-            declared: Vec::new(),
+            names: Names::default(),
+            regions: HashSet::new(),
             show: Vec::new(),
             dates: Vec::new(),
         };
@@ -51,7 +55,7 @@ impl<'t> Context<'t> {
         }
         for (word, zone) in &times.abbreviations.0 {
             if let Some(clocks) = context.declaration(zone, diagnostics) {
-                context.declared.push((word.value.to_uppercase(), clocks));
+                context.names.declare(&word.value, clocks);
             }
         }
         if let Some(zone) = &times.zone {
@@ -74,11 +78,11 @@ impl<'t> Context<'t> {
             return Some(Clocks::Fixed(offset.value.seconds));
         }
         let words = text.zone?;
-        let mut meanings = names::meanings(&words.value, &self.declared);
-        match meanings.len() {
-            1 => meanings.pop(),
-            0 => {
-                let near = names::suggestions(&words.value);
+        let meanings = self.names.meanings(&words.value);
+        match meanings.as_ref() {
+            [only] => Some(only.clone()),
+            [] => {
+                let near = suggestions(&words.value);
                 diagnostics.push(messages::zone_unknown(&words.value, zone.span(), &near));
                 None
             }
@@ -156,7 +160,12 @@ impl<'t> Context<'t> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Read<'m> {
         let read = read(statement, self.order, self.source, diagnostics);
-        self.dates.extend(full_dates(&read));
+        for point in points(&read) {
+            self.dates.extend(full_date(point));
+            if let Some(words) = &point.zone {
+                self.regions.extend(self.names.sure_region(&words.value));
+            }
+        }
         read
     }
 
@@ -170,17 +179,20 @@ impl<'t> Context<'t> {
     }
 }
 
-/// The full dates that a statement names.
-fn full_dates(read: &Read<'_>) -> Vec<NaiveDate> {
-    let points = match read.reading.as_ref().map(|reading| &reading.when) {
-        Some(When::Point(point)) => vec![point],
-        Some(When::Range(from, to)) => vec![from, to],
-        _ => Vec::new(),
-    };
-    let dates = points.into_iter().filter_map(|point| point.date);
-    let full = dates.filter_map(|date| match date.value {
+/// The points that a statement names.
+fn points<'r>(read: &'r Read<'_>) -> impl Iterator<Item = &'r Point> {
+    let reading = read.reading.as_ref();
+    let whens = reading.map(|reading| std::iter::once(&reading.when).chain(&reading.also));
+    whens.into_iter().flatten().flat_map(|when| match when {
+        When::Point(point) => vec![point],
+        When::Range(from, to) => vec![from, to],
+        When::Relative(_) | When::Unix(_) => Vec::new(),
+    })
+}
+
+fn full_date(point: &Point) -> Option<NaiveDate> {
+    match point.date?.value {
         Date::Full { year, month, day } => NaiveDate::from_ymd_opt(year, month, day),
         _ => None,
-    });
-    full.collect()
+    }
 }

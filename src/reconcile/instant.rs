@@ -83,7 +83,7 @@ impl Resolver<'_, '_> {
     }
 
     fn with_zone(&mut self, moment: &mut Moment, point: &Point, zoning: &Zoning) {
-        match zoning.meanings.as_slice() {
+        match zoning.meanings.as_ref() {
             // Words that name no zone are reported, and compare with nothing.
             [] if zoning.words.is_some() => {}
             [] => {
@@ -115,7 +115,16 @@ impl Resolver<'_, '_> {
                 ..self.reborrow()
             };
             scratch.with_meaning(&mut reading, point, clocks, zoning);
-            readings.push((clocks, reading));
+            if reading
+                .instant
+                .is_none_or(|instant| !clocks.given_up(instant))
+            {
+                readings.push((clocks, reading));
+            }
+        }
+        if let [(clocks, _)] = readings.as_slice() {
+            self.with_meaning(moment, point, clocks, zoning);
+            return;
         }
         let others: Vec<_> = self.also.iter().filter_map(|also| also.instant).collect();
         let fits = |reading: &Moment| reading.instant.is_some_and(|i| others.contains(&i));
@@ -129,8 +138,12 @@ impl Resolver<'_, '_> {
                 .push(messages::zone_decided_by_pair(words, zoning.span, clocks));
             return;
         }
+        let still: Vec<_> = readings
+            .iter()
+            .map(|(clocks, _)| (*clocks).clone())
+            .collect();
         self.diagnostics
-            .push(messages::zone_ambiguous(words, zoning.span, several));
+            .push(messages::zone_ambiguous(words, zoning.span, &still));
         moment.certainty = Certainty::Ambiguous;
         for (clocks, reading) in readings {
             let Some(instant) = reading.instant else {

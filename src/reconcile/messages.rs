@@ -37,18 +37,6 @@ pub(super) fn zone_ambiguous(words: &str, span: Span, meanings: &[Clocks]) -> Di
     ))
 }
 
-pub(super) fn zone_decided_by_document(
-    words: &str,
-    span: Span,
-    decided: &Clocks,
-    zone: Span,
-) -> Diagnostic {
-    let message = format!("`{}` is read as {}", shortened(words), meaning(decided));
-    Diagnostic::new(Code::ZoneDecided, span, message)
-        .help("the zone of the document decides between its meanings")
-        .related(zone, "the zone of the document")
-}
-
 pub(super) fn zone_decided_by_pair(words: &str, span: Span, decided: &Clocks) -> Diagnostic {
     let message = format!("`{}` is read as {}", shortened(words), meaning(decided));
     Diagnostic::new(Code::ZoneDecided, span, message)

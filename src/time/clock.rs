@@ -70,6 +70,20 @@ impl Raw {
         }
     }
 
+    /// `:30:05.5` of `12:30:05.5`, however it is written.
+    fn behind_hour(&self) -> String {
+        let mut written = String::new();
+        for part in [self.minute, self.second].into_iter().flatten() {
+            written.push_str(&format!(":{part:02}"));
+        }
+        if self.fraction > 0 {
+            let nanosecond = format!("{:09}", self.nanosecond);
+            let digits = nanosecond.get(..usize::from(self.fraction));
+            written.push_str(&format!(".{}", digits.unwrap_or_default()));
+        }
+        written
+    }
+
     fn precision(&self) -> Precision {
         match (self.minute, self.second, self.fraction) {
             (_, Some(_), digits @ 1..) => Precision::Subsecond(digits),
@@ -473,7 +487,8 @@ fn impossible(
         && !(1..=12).contains(&raw.hour)
         && (raw.hour, half) != (0, Half::Am)
     {
-        return Some(messages::half_of_day(text, span, raw.hour, half));
+        let minutes = raw.behind_hour();
+        return Some(messages::half_of_day(text, span, raw.hour, &minutes, half));
     }
     let past_end = raw.hour == 24 && (minute, second, raw.nanosecond) != (0, 0, 0);
     (raw.hour > 24 || past_end).then(|| messages::hour(text, span, raw.hour))

@@ -4,10 +4,11 @@
 //! written. A date that no calendar has is reported with those that were
 //! likely meant.
 
-use super::messages::{self, Civil};
+use super::civil::Civil;
+use super::messages;
 use super::parser::{Mark, Parser};
 use super::parts::Date;
-use super::token::{APOSTROPHE, HYPHEN, Number};
+use super::token::{APOSTROPHE, DASH, HYPHEN, Number};
 use super::words::{Unit, Word};
 use crate::model::DateOrder;
 use crate::source::Spanned;
@@ -176,6 +177,9 @@ impl Parser<'_> {
             self.report(messages::ordinal_date(self.text, span, first, second));
             return Some(self.stand_in(mark));
         }
+        if is_year(first) && (1..=12).contains(&second.value) && !self.range_follows() {
+            return Some(self.dayless(mark));
+        }
         if !at_most_two(first) || !at_most_two(second) {
             return None;
         }
@@ -318,8 +322,12 @@ impl Parser<'_> {
             let month = p.month()?;
             let joint = p.joint();
             p.eat_word(Word::The);
-            let day = p.number(0).filter(|day| at_most_two(*day))?.small()?;
+            let number = p.number(0)?;
             p.advance(1);
+            if is_year(number) && !p.clock_follows() {
+                return Some(p.dayless(mark));
+            }
+            let day = Some(number).filter(|day| at_most_two(*day))?.small()?;
             p.ordinal();
             if p.clock_follows() {
                 return None;
@@ -423,11 +431,12 @@ impl Parser<'_> {
                 return None;
             }
             p.advance(1);
-            let is_clock = p.clock_follows() || p.glued_sign(0) == Some('.') && p.glued(1);
-            if is_year(year) && !is_clock {
+            let is_clock = p.clock_follows();
+            if is_year(year) && (joined || !is_clock) {
                 return i32::try_from(year.value).ok();
             }
-            if year.digits == 2 && !comma && !is_clock {
+            let ends_range = p.range_follows() || matches!(p.word(0), Some(Word::Month(_)));
+            if year.digits == 2 && !comma && !is_clock && !ends_range {
                 let span = p.since(mark);
                 p.report(messages::short_year(p.text, span, year));
                 return Some(2000);
@@ -439,6 +448,12 @@ impl Parser<'_> {
             }
             None
         })
+    }
+
+    /// Whether what follows makes a range of the number before it.
+    pub fn range_follows(&self) -> bool {
+        matches!(self.sign(0), Some(HYPHEN | DASH))
+            || matches!(self.word(0), Some(Word::To | Word::And))
     }
 
     /// Whether what follows makes a clock time of the number before it.
@@ -479,6 +494,13 @@ impl Parser<'_> {
 
     fn full(&mut self, mark: Mark, civil: Civil, style: DateStyle) -> DateText {
         self.named(mark, Some(civil.year), civil.month, civil.day, style)
+    }
+
+    /// Reports a month and year without a day.
+    fn dayless(&mut self, mark: Mark) -> DateText {
+        let span = self.since(mark);
+        self.report(messages::no_day(self.text, span));
+        self.stand_in(mark)
     }
 
     /// Takes the place of a date that is reported.

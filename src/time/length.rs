@@ -4,13 +4,13 @@
 //! In: a text, or the cursor where a length may begin. Out: whole seconds,
 //! and the unit of the finest part that is written.
 
+use super::certainty::join_certainty;
 use super::messages;
 use super::parser::Parser;
 use super::parts::{Certainty, Length};
-use super::point::join_certainty;
-use super::token::{DASH, HYPHEN, TILDE};
+use super::token::{DASH, HYPHEN, Number, TILDE};
 use super::words::{Unit, Word};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// One length without a range or certainty.
@@ -36,8 +36,7 @@ struct Quantity {
 ///
 /// # Errors
 ///
-/// [`Code::DurationNotUnderstood`](crate::diagnostic::Code::DurationNotUnderstood),
-/// its span in bytes of `text`.
+/// [`Code::DurationNotUnderstood`], its span in bytes of `text`.
 #[expect(
     clippy::result_large_err,
     reason = "failures are few and leave the crate"
@@ -46,9 +45,14 @@ pub fn parse_length(text: &str) -> Result<Length, Diagnostic> {
     let mut parser = Parser::new(text, None);
     let length = parser.length();
     parser.closing();
-    match length {
-        Some(length) if parser.at_end() => Ok(length),
-        _ => {
+    let finding = parser.findings.pop();
+    match (length, finding) {
+        (Some(length), None) if parser.at_end() => Ok(length),
+        (Some(_), Some(finding)) => Err(Diagnostic {
+            code: Code::DurationNotUnderstood,
+            ..finding
+        }),
+        (length, _) => {
             let span = match length {
                 Some(_) => parser.rest(),
                 None => Span::new(0, text.len()),
@@ -103,7 +107,7 @@ impl Parser<'_> {
             Some(range) => range,
             None if between => return None,
             None => {
-                let amount = self.amount()?;
+                let amount = self.amount_or_colon()?;
                 (amount, amount)
             }
         };
@@ -304,9 +308,33 @@ impl Parser<'_> {
         part.of(self.unit()?)
     }
 
+    /// A length that only a length can be here, so that `1:30` is one whose
+    /// units are open.
+    pub fn amount_or_colon(&mut self) -> Option<Amount> {
+        self.amount().or_else(|| self.attempt(Self::open_amount))
+    }
+
+    /// `1:30`, reported.
+    fn open_amount(&mut self) -> Option<Amount> {
+        let mark = self.mark();
+        let first = self.number(0)?;
+        let second = self.glued_number(2).filter(|second| second.digits == 2)?;
+        if self.glued_sign(1) != Some(':') {
+            return None;
+        }
+        self.advance(3);
+        let span = self.since(mark);
+        let finding = messages::unitless_length(self.text, span, first.value, second.value);
+        self.report(finding);
+        Some(Amount {
+            seconds: 0,
+            precision: 1,
+        })
+    }
+
     /// `1:30:00`.
     fn colon_amount(&mut self) -> Option<Amount> {
-        let part = |number: super::token::Number| {
+        let part = |number: Number| {
             let value = number.small()?;
             (number.digits == 2 && value < 60).then_some(i64::from(value))
         };

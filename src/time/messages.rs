@@ -1,7 +1,7 @@
 //! Everything this room says, in one place.
 
+use super::civil::{Civil, month_name};
 use super::clock::Doubt;
-use super::parts::Date;
 use super::token::Number;
 use super::words::Half;
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,79 +14,6 @@ const QUOTED: usize = 60;
 
 /// Most readings that are listed.
 const READINGS: usize = 4;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The name of a month, 1 to 12.
-pub(super) fn month_name(month: u32) -> &'static str {
-    let index = usize::try_from(month).unwrap_or_default();
-    MONTHS
-        .get(index.wrapping_sub(1))
-        .copied()
-        .unwrap_or("month")
-}
-
-/// A year, month and day that need not exist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Civil {
-    pub year: i32,
-    pub month: u32,
-    pub day: u32,
-}
-
-impl Civil {
-    /// Without a year, one in which every day exists stands in.
-    pub fn of(year: Option<i32>, month: u32, day: u32) -> Self {
-        Self {
-            year: year.unwrap_or(2000),
-            month,
-            day,
-        }
-    }
-
-    pub fn exists(self) -> bool {
-        NaiveDate::from_ymd_opt(self.year, self.month, self.day).is_some()
-    }
-
-    pub fn date(self) -> Date {
-        Date::Full {
-            year: self.year,
-            month: self.month,
-            day: self.day,
-        }
-    }
-
-    /// The date, yearless where no year is written.
-    pub fn date_with(self, year: Option<i32>) -> Date {
-        match year {
-            Some(_) => self.date(),
-            None => Date::Yearless {
-                month: self.month,
-                day: self.day,
-            },
-        }
-    }
-
-    fn written(self, year: Option<i32>) -> String {
-        match year {
-            Some(_) => format!("{:04}-{:02}-{:02}", self.year, self.month, self.day),
-            None => format!("{} {}", self.day, month_name(self.month)),
-        }
-    }
-}
 
 /// `text` at `span` in backticks, shortened where it is long.
 fn quote(text: &str, span: Span) -> String {
@@ -114,7 +41,7 @@ fn with_readings(
             distinct.push(reading);
         }
     }
-    let quoted: Vec<String> = distinct.iter().map(|r| format!("`{r}`")).collect();
+    let quoted: Vec<String> = distinct.iter().map(|r| format!("`{}`", r.trim())).collect();
     let offer = match quoted.as_slice() {
         [] => String::new(),
         [one] => format!("write {one}"),
@@ -129,7 +56,7 @@ fn with_readings(
         finding = finding.help(help.join("; "));
     }
     for reading in distinct {
-        finding = finding.fix(format!("write `{reading}`"), span, reading);
+        finding = finding.fix(format!("write `{}`", reading.trim()), span, reading);
     }
     finding
 }
@@ -186,6 +113,23 @@ pub(super) fn length_for_moment(text: &str, span: Span) -> Diagnostic {
         ),
         "a distance from the entry before says so",
         vec![format!("+{written}"), format!("{written} later")],
+    )
+}
+
+/// `T+0:05`, `1:30`: a length whose units are not told.
+pub(super) fn unitless_length(text: &str, span: Span, first: u64, second: u64) -> Diagnostic {
+    with_readings(
+        Code::TimeNotUnderstood,
+        span,
+        format!(
+            "{} can be hours and minutes or minutes and seconds",
+            quote(text, span)
+        ),
+        "",
+        vec![
+            format!("{first}h{second:02}m"),
+            format!("{first}m{second:02}s"),
+        ],
     )
 }
 
@@ -283,30 +227,24 @@ pub(super) fn sixtieth(text: &str, span: Span, unit: &str, value: u32) -> Diagno
     )
 }
 
-/// `17:14pm`, `0:30 pm`.
-pub(super) fn half_of_day(text: &str, span: Span, hour: u32, half: Half) -> Diagnostic {
-    let written = span.of(text);
-    let digits = written.bytes().take_while(u8::is_ascii_digit).count();
-    let digits = if digits > 2 { digits - 2 } else { digits };
-    let rest = written.get(digits..).unwrap_or_default();
-    let kept = rest
-        .bytes()
-        .take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b','))
-        .count();
-    let minutes = rest.get(..kept).unwrap_or_default();
-    let minutes = minutes.trim_end_matches(['.', ',']);
+/// `17:14pm`, `0:30 pm`. `minutes` is what is written between the hour and
+/// the half of the day.
+pub(super) fn half_of_day(
+    text: &str,
+    span: Span,
+    hour: u32,
+    minutes: &str,
+    half: Half,
+) -> Diagnostic {
     let suffix = match half {
         Half::Am => "am",
         Half::Pm => "pm",
     };
-    let civil = if minutes.is_empty() { ":00" } else { minutes };
     let mut readings = Vec::new();
     if hour <= 24 {
-        readings.push(format!("{:02}{civil}", hour % 24));
-        let twelve = match hour % 12 {
-            0 => 12,
-            hour => hour,
-        };
+        let whole = if minutes.is_empty() { ":00" } else { minutes };
+        readings.push(format!("{:02}{whole}", hour % 24));
+        let twelve = (hour + 11) % 12 + 1;
         readings.push(format!("{twelve}{minutes}{suffix}"));
     }
     with_readings(
@@ -326,8 +264,9 @@ pub(super) fn hour(text: &str, span: Span, hour: u32) -> Diagnostic {
     let written = span.of(text);
     let mut readings = Vec::new();
     let cause = if (24..30).contains(&hour) {
-        if let Some(rest) = written.strip_prefix(&hour.to_string()) {
-            readings.push(format!("{:02}{rest}", hour - 24));
+        let digits = hour.to_string();
+        if let Some((before, rest)) = written.split_once(&digits) {
+            readings.push(format!("{before}{:02}{rest}", hour - 24));
         }
         "after midnight the clock starts at 00:00, on the next day"
     } else {
@@ -364,6 +303,10 @@ pub(super) fn no_such_date(text: &str, span: Span, civil: Civil, year: Option<i3
         near.push(swapped);
         if (1..=31).contains(&day) {
             near.extend(last);
+            if (month, day) == (2, 29) {
+                let years = [civil.year + 1, civil.year - 1];
+                near.extend(years.map(|year| Civil { year, ..civil }));
+            }
             let beside = [month + 1, month.wrapping_sub(1)];
             near.extend(beside.map(|month| Civil { month, ..civil }));
         }
@@ -523,6 +466,18 @@ pub(super) fn long_year(text: &str, span: Span) -> Diagnostic {
     )
 }
 
+/// `2016-12`, `December 2016`.
+pub(super) fn no_day(text: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TimeNotUnderstood,
+        span,
+        format!(
+            "{} names no day, expected year, month and day",
+            quote(text, span)
+        ),
+    )
+}
+
 /// `2016-W51-4`.
 pub(super) fn week_date(
     text: &str,
@@ -583,6 +538,11 @@ pub(super) fn offset_range(text: &str, span: Span) -> Diagnostic {
 pub(super) fn offset_or_range(text: &str, span: Span) -> Diagnostic {
     let written = span.of(text);
     let digits = written.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let before = text.get(..span.start).unwrap_or_default();
+    let space = match before.ends_with(char::is_whitespace) {
+        true => "",
+        false => " ",
+    };
     with_readings(
         Code::TimeNotUnderstood,
         span,
@@ -591,7 +551,10 @@ pub(super) fn offset_or_range(text: &str, span: Span) -> Diagnostic {
             quote(text, span)
         ),
         "",
-        vec![format!("UTC-{digits}"), format!("to {digits}")],
+        vec![
+            format!("{space}UTC-{digits}"),
+            format!("{space}to {digits}"),
+        ],
     )
 }
 

@@ -6,16 +6,20 @@
 //! dropped. Which zone a word means, and which instant a point is, is for
 //! `reconcile` to say.
 
+mod certainty;
+mod civil;
 mod clock;
 mod date;
 mod length;
 mod messages;
+mod offset;
 mod parser;
 mod parts;
 mod point;
 mod print;
 mod range;
 mod relative;
+mod share;
 mod token;
 mod words;
 mod zone;
@@ -29,6 +33,7 @@ pub use zone::parse_zone;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::DateOrder;
 use parser::Parser;
+use words::Word;
 
 /// Reads a statement.
 ///
@@ -65,11 +70,17 @@ impl Parser<'_> {
     fn failure(&mut self) -> Diagnostic {
         let text = self.text;
         let span = self.rest();
-        if let Some(number) = self.number(0).filter(|hour| hour.value <= 24)
-            && number.digits <= 2
-            && self.token(1).kind == token::Kind::End
-        {
-            return messages::lone_hour(text, span, number.value);
+        let hour = self.attempt(|p| {
+            p.eat_word(Word::At);
+            let hour = p.number(0).filter(|hour| hour.digits <= 2)?;
+            let mark = p.mark();
+            p.advance(1);
+            let span = p.since(mark);
+            let named = p.at_end() || p.zone_words().is_some() && p.at_end();
+            (named && hour.value <= 24).then_some((hour.value, span))
+        });
+        if let Some((hour, span)) = hour {
+            return messages::lone_hour(text, span, hour);
         }
         let length = self.attempt(|p| {
             p.amount()?;

@@ -4,15 +4,15 @@
 //! once, as far as they go. What joins them (`at`, `on`, `,`) is passed over
 //! only where a part follows.
 
+use super::certainty::join_certainty;
 use super::clock::{Bare, Doubt, Style};
 use super::date::DateStyle;
+use super::offset::Before;
 use super::parser::Parser;
 use super::parts::{Certainty, Date, Point, Precision, ZoneText};
-use super::token::TILDE;
 use super::words::Word;
-use super::zone::{Before, Tag};
+use super::zone::Tag;
 use crate::source::Spanned;
-use chrono::TimeDelta;
 
 /// A point and what its writing tells beyond it.
 #[derive(Debug, Clone, Default)]
@@ -53,8 +53,25 @@ impl Draft {
         self.has_day() && self.point.clock.is_none()
     }
 
-    fn is_clock_alone(&self) -> bool {
-        !self.has_day() && self.point.clock.is_some()
+    /// Whether two points, each a part, can be one: a day and a clock time,
+    /// or a date and its weekday.
+    fn completes(&self, other: &Self) -> bool {
+        let parts = |draft: &Self| {
+            let point = &draft.point;
+            [
+                point.date.is_some(),
+                point.weekday.is_some(),
+                point.clock.is_some(),
+            ]
+        };
+        let disjoint = matches!(
+            (parts(self), parts(other)),
+            ([_, _, false], [false, false, true])
+                | ([false, false, true], [_, _, false])
+                | ([true, false, false], [false, true, false])
+                | ([false, true, false], [true, false, false])
+        );
+        disjoint && !(self.has_zone() && other.has_zone())
     }
 
     /// The doubt about the clock time, unless the point itself decides it.
@@ -63,16 +80,12 @@ impl Draft {
         self.doubt.filter(|_| !decided)
     }
 
-    /// Adds what `other` says, where one of the two is a day and the other a
-    /// clock time; gives `other` back where they do not complete each other.
+    /// Adds what `other` says where the two complete each other; gives
+    /// `other` back where they do not.
     pub fn complete(&mut self, other: Self) -> Result<(), Box<Self>> {
-        let fits = self.is_day_alone() && other.is_clock_alone()
-            || self.is_clock_alone() && other.is_day_alone();
         let mut certainty = self.point.certainty;
-        if !fits
-            || self.has_zone() && other.has_zone()
-            || join_certainty(&mut certainty, other.point.certainty).is_none()
-        {
+        let joined = join_certainty(&mut certainty, other.point.certainty);
+        if !self.completes(&other) || joined.is_none() {
             return Err(Box::new(other));
         }
         if other.point.clock.is_some() {
@@ -80,7 +93,7 @@ impl Draft {
             self.doubt = other.doubt;
             self.introduced |= other.introduced;
             self.iso_clock = other.iso_clock;
-        } else {
+        } else if other.point.date.is_some() {
             self.date_style = other.date_style;
         }
         let (point, other) = (&mut self.point, other.point);
@@ -100,21 +113,12 @@ impl Draft {
         match clock.value.precision {
             _ if self.iso_clock => Before::Sure,
             Precision::Second | Precision::Subsecond(_) => Before::Seconds,
-            _ if self.date_style == DateStyle::Iso => Before::IsoDateAndClock,
+            _ if self.date_style == DateStyle::Iso => Before::IsoDateAndClock {
+                seconds: (clock.value.hour * 60 + clock.value.minute) * 60,
+            },
             _ => Before::Clock,
         }
     }
-}
-
-/// Adds what is said of the certainty again; nothing where the two exclude
-/// each other.
-pub(super) fn join_certainty(certainty: &mut Certainty, more: Certainty) -> Option<()> {
-    *certainty = match (*certainty, more) {
-        (known, Certainty::Exact | Certainty::Approximate) if known != Certainty::Exact => known,
-        (Certainty::Exact | Certainty::Approximate, more) => more,
-        _ => return None,
-    };
-    Some(())
 }
 
 impl Parser<'_> {
@@ -319,90 +323,6 @@ impl Parser<'_> {
     fn weekday_or_month(&mut self) -> Option<()> {
         let found = matches!(self.word(0), Some(Word::Weekday(_) | Word::Month(_)));
         found.then_some(())
-    }
-
-    /// What says of the moment behind it how certain it is.
-    pub fn certainty_ahead(&mut self) -> Option<Certainty> {
-        self.attempt(|p| {
-            if p.eat_sign(TILDE) {
-                return Some(Certainty::Approximate);
-            }
-            if p.eat_word(Word::About) || p.spells(0, "c") && p.sign(1) == Some('.') && p.glued(1) {
-                if p.spells(0, "c") {
-                    p.advance(1);
-                }
-                p.abbreviation_point();
-                return Some(Certainty::Approximate);
-            }
-            if p.eat_words(&[Word::No, Word::Later, Word::Than])
-                || p.eat_words(&[Word::No, Word::After])
-                || p.eat_word(Word::By)
-                || p.eat_word(Word::Before)
-            {
-                return Some(Certainty::NotAfter);
-            }
-            if p.eat_words(&[Word::No, Word::Earlier, Word::Than])
-                || p.eat_words(&[Word::No, Word::Before])
-                || p.eat_word(Word::After)
-            {
-                return Some(Certainty::NotBefore);
-            }
-            None
-        })
-    }
-
-    /// What says of the moment before it how certain it is.
-    pub fn certainty_behind(&mut self) -> Option<Certainty> {
-        self.attempt(|p| {
-            if let Some(within) = p.within() {
-                return Some(Certainty::Within(within));
-            }
-            let followed = p.number(1).is_some();
-            match p.sign(0) {
-                Some('+') if p.glued(0) && !followed => {
-                    p.advance(1);
-                    return Some(Certainty::NotBefore);
-                }
-                Some(TILDE) if !followed => {
-                    p.advance(1);
-                    return Some(Certainty::Approximate);
-                }
-                Some('?') if p.glued(0) => {
-                    p.advance(1);
-                    return Some(Certainty::Approximate);
-                }
-                _ => {}
-            }
-            if p.eat_words(&[Word::Or, Word::So]) || p.glued(0) && p.eat_word(Word::Ish) {
-                return Some(Certainty::Approximate);
-            }
-            if p.eat_words(&[Word::Or, Word::Later]) {
-                return Some(Certainty::NotBefore);
-            }
-            if p.eat_words(&[Word::Or, Word::Earlier]) {
-                return Some(Certainty::NotAfter);
-            }
-            if p.eat_word(Word::About) {
-                p.abbreviation_point();
-                return Some(Certainty::Approximate);
-            }
-            None
-        })
-    }
-
-    /// `± 5 minutes`, `+/- 5 min`.
-    fn within(&mut self) -> Option<TimeDelta> {
-        self.attempt(|p| {
-            let signs = p.sign(0) == Some('+') && p.sign(1) == Some('/') && p.sign(2) == Some('-');
-            if signs {
-                p.advance(3);
-            } else if p.sign(0) == Some('+') && p.glued_sign(1) == Some('-') {
-                p.advance(2);
-            } else if !p.eat_sign('±') && !p.eat_words(&[Word::Plus, Word::Or, Word::Minus]) {
-                return None;
-            }
-            TimeDelta::try_seconds(p.amount()?.seconds)
-        })
     }
 }
 

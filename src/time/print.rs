@@ -3,7 +3,7 @@
 //! In: a reading. Out: a text that reads to the same parts. Dates are ISO
 //! 8601, clock times have 24 hours, what a range shares is written once.
 
-use super::messages::month_name;
+use super::civil::month_name;
 use super::parts::{
     Anchor, Certainty, Clock, Date, LocalOffset, Offset, Point, Precision, Reading, Relative, When,
 };

@@ -4,16 +4,18 @@
 //! both of its ends is put on both, as a reader would: the zone, the date,
 //! the half of the day.
 
+use super::certainty::join_certainty;
 use super::clock::{Bare, Doubt, Style};
 use super::date::DateStyle;
-use super::messages::{self, Civil};
+use super::messages;
 use super::parser::Parser;
 use super::parts::{Certainty, Clock, Date, Point, Precision, Reading, When};
-use super::point::{Context, Draft, join_certainty, month_of};
+use super::point::{Context, Draft, month_of};
+use super::share::{complete_day, share};
 use super::token::{DASH, HYPHEN, TILDE};
 use super::words::Word;
 use crate::source::Spanned;
-use std::cmp::Ordering;
+use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 
 /// What stands between the ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,10 +125,15 @@ impl Parser<'_> {
         loop {
             let ended = self.attempt(|p| {
                 let separator = p.separator(between, &first)?;
+                if separator == Separator::Interval
+                    && let Some(end) = p.attempt(|p| p.end_after(&first))
+                {
+                    return Some((separator, end));
+                }
                 let context = Context {
                     bare: match first.point.clock {
-                        Some(_) => Bare::Hour,
-                        None => Bare::No,
+                        Some(_) if first.open_doubt().is_none() => Bare::Hour,
+                        _ => Bare::No,
                     },
                     month: first
                         .point
@@ -160,10 +167,14 @@ impl Parser<'_> {
     fn bare_first(&mut self) -> Option<Draft> {
         if let Some(mut draft) = self.point(Context::default()) {
             if draft.point.clock.is_none()
-                && let Some(read) = self.attempt(Self::bare_hour)
+                && let Some((clock, style)) = self.attempt(|p| {
+                    let hour = p.bare_hour()?;
+                    let end = p.end_ahead()?;
+                    matches!(end.style, Style::Marked(_)).then_some(hour)
+                })
             {
-                draft.point.clock = Some(read.0);
-                draft.style = read.1;
+                draft.point.clock = Some(clock);
+                draft.style = style;
             }
             return Some(draft);
         }
@@ -171,16 +182,11 @@ impl Parser<'_> {
             let (clock, style) = p.bare_hour()?;
             let mut draft = Draft::default();
             draft.style = style;
-            let mark = p.mark();
-            let explained = p
-                .separator(true, &draft)
-                .and_then(|_| p.point(Context::default()));
-            p.reset(mark);
-            let explained = explained?.point;
-            match explained.date.map(|date| date.value) {
-                None if explained.clock.is_some() => draft.point.clock = Some(clock),
+            let end = p.end_ahead()?.point;
+            match end.date.map(|date| date.value) {
+                None if end.clock.is_some() => draft.point.clock = Some(clock),
                 Some(Date::Yearless { .. } | Date::Full { .. } | Date::Day { .. })
-                    if explained.clock.is_none() =>
+                    if end.clock.is_none() =>
                 {
                     let day = clock.value.hour;
                     draft.point.date = Some(Spanned::new(Date::Day { day }, clock.span));
@@ -191,6 +197,16 @@ impl Parser<'_> {
         })
     }
 
+    /// The point behind the separator at the cursor, which stays where it is.
+    fn end_ahead(&mut self) -> Option<Draft> {
+        let mark = self.mark();
+        let end = self
+            .separator(true, &Draft::default())
+            .and_then(|_| self.point(Context::default()));
+        self.reset(mark);
+        end
+    }
+
     /// A number alone before what can join a range. The number is kept as an
     /// hour, whatever it is.
     fn bare_hour(&mut self) -> Option<(Spanned<Clock>, Style)> {
@@ -198,9 +214,7 @@ impl Parser<'_> {
         let number = self.number(0).filter(|number| number.digits <= 2)?;
         let hour = number.small()?;
         self.advance(1);
-        let joins = matches!(self.sign(0), Some(HYPHEN | DASH))
-            || matches!(self.word(0), Some(Word::To | Word::And));
-        if !joins {
+        if !self.range_follows() {
             return None;
         }
         let clock = Clock {
@@ -262,9 +276,7 @@ impl Parser<'_> {
         }
         let doubts = [first.open_doubt(), second.open_doubt()];
         let clocks = [&first, &second].map(|draft| draft.point.clock.is_some());
-        share_half(&mut first, &mut second);
-        share_zone(&mut first.point, &mut second.point);
-        share_date(&mut first.point, &mut second.point);
+        share(&mut first, &mut second);
         if let [Some(first), Some(second)] = doubts {
             self.settle_doubt(Some(first));
             self.settle_doubt(Some(second));
@@ -299,119 +311,51 @@ impl Parser<'_> {
         Some(When::Range(first.point, second.point))
     }
 
+    /// The end of `2024-01-01T10:00Z/PT1H30M`. Only where an offset fixes the
+    /// clock: between civil times, a change of the clocks could lie.
+    fn end_after(&mut self, first: &Draft) -> Option<Draft> {
+        let mark = self.mark();
+        let length = self.amount()?;
+        let span = self.since(mark);
+        let Point { date, clock, .. } = first.point;
+        first.point.offset?;
+        let (Date::Full { year, month, day }, clock) = (date?.value, clock?.value) else {
+            return None;
+        };
+        let start = NaiveDate::from_ymd_opt(year, month, day)?.and_hms_nano_opt(
+            clock.hour,
+            clock.minute,
+            clock.second,
+            clock.nanosecond,
+        )?;
+        let end = start.checked_add_signed(TimeDelta::try_seconds(length.seconds)?)?;
+        let by_length = match length.precision {
+            1..60 => Precision::Second,
+            60..3600 => Precision::Minute,
+            _ => Precision::Hour,
+        };
+        let date = Date::Full {
+            year: end.year(),
+            month: end.month(),
+            day: end.day(),
+        };
+        let clock = Clock {
+            hour: end.hour(),
+            minute: end.minute(),
+            second: end.second(),
+            nanosecond: end.nanosecond(),
+            precision: clock.precision.max(by_length),
+        };
+        let mut draft = Draft::default();
+        draft.point.date = Some(Spanned::new(date, span));
+        draft.point.clock = Some(Spanned::new(clock, span));
+        Some(draft)
+    }
+
     fn settle_doubt(&mut self, doubt: Option<Spanned<Doubt>>) {
         if let Some(doubt) = doubt {
             let finding = messages::doubtful(self.text, doubt.span, doubt.value);
             self.report(finding);
         }
-    }
-}
-
-/// Puts a date before parentheses on the range of clock times inside them.
-/// Gives the range back where the two do not complete each other.
-fn complete_day(when: &mut When, aside: When) -> Option<When> {
-    let (When::Point(day), When::Range(from, to)) = (&*when, &aside) else {
-        return Some(aside);
-    };
-    let timeless = |point: &Point| point.date.is_none() && point.weekday.is_none();
-    if day.clock.is_some() || !timeless(from) || !timeless(to) {
-        return Some(aside);
-    }
-    let (mut from, mut to) = (from.clone(), to.clone());
-    for end in [&mut from, &mut to] {
-        end.date = day.date;
-        end.weekday = day.weekday;
-    }
-    *when = When::Range(from, to);
-    None
-}
-
-/// `9:30 – 10am`: the half of the day that is written once.
-fn share_half(first: &mut Draft, second: &mut Draft) {
-    let minutes = |clock: Clock| clock.hour * 60 + clock.minute;
-    let (Some(from), Some(to)) = (&mut first.point.clock, &mut second.point.clock) else {
-        return;
-    };
-    let opposite = |hour: u32| (hour + 12) % 24;
-    match (first.style, second.style) {
-        // The latest hour that is not after the end.
-        (Style::Open, Style::Marked(_)) => {
-            let clock = &mut from.value;
-            let morning = clock.hour % 12;
-            let gap = |hour: u32| {
-                let from = hour * 60 + clock.minute;
-                (minutes(to.value) + 1440 - from) % 1440
-            };
-            clock.hour = match gap(morning) <= gap(opposite(morning)) {
-                true => morning,
-                false => opposite(morning),
-            };
-        }
-        // The earliest hour that is not before the start.
-        (Style::Marked(_), Style::Open) => {
-            let clock = &mut to.value;
-            let morning = clock.hour % 12;
-            let gap = |hour: u32| {
-                let to = hour * 60 + clock.minute;
-                (to + 1440 - minutes(from.value)) % 1440
-            };
-            clock.hour = match gap(morning) <= gap(opposite(morning)) {
-                true => morning,
-                false => opposite(morning),
-            };
-        }
-        _ => {}
-    }
-}
-
-fn share_zone(first: &mut Point, second: &mut Point) {
-    let bare = |point: &Point| point.offset.is_none() && point.zone.is_none();
-    if bare(first) {
-        first.offset = second.offset;
-        first.zone.clone_from(&second.zone);
-    } else if bare(second) {
-        second.offset = first.offset;
-        second.zone.clone_from(&first.zone);
-    }
-}
-
-fn share_date(first: &mut Point, second: &mut Point) {
-    let dateless = |point: &Point| point.date.is_none() && point.weekday.is_none();
-    if dateless(first) {
-        first.date = second.date;
-        first.weekday = second.weekday;
-    } else if dateless(second) {
-        second.date = first.date;
-        second.weekday = first.weekday;
-    } else if let (Some(from), Some(to)) = (&mut first.date, &mut second.date) {
-        match (from.value, to.value) {
-            (Date::Day { .. } | Date::Yearless { .. }, end) => {
-                from.value = borrow(from.value, end, Ordering::is_le);
-            }
-            (start, Date::Day { .. } | Date::Yearless { .. }) => {
-                to.value = borrow(to.value, start, Ordering::is_ge);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// `date` with the month and year that it lacks taken from `whole`, where
-/// the result exists and stands to `whole` as it should.
-fn borrow(date: Date, whole: Date, order: fn(Ordering) -> bool) -> Date {
-    let (year, month, last) = match whole {
-        Date::Full { year, month, day } => (Some(year), month, day),
-        Date::Yearless { month, day } => (None, month, day),
-        _ => return date,
-    };
-    let civil = match date {
-        Date::Day { day } => Civil::of(year, month, day),
-        Date::Yearless { month, day } => Civil::of(year, month, day),
-        _ => return date,
-    };
-    let fits = order((civil.month, civil.day).cmp(&(month, last)));
-    match fits && civil.exists() {
-        true => civil.date_with(year),
-        false => date,
     }
 }

@@ -4,9 +4,9 @@
 //! In: the cursor at the start of a statement. Out: the distance and what it
 //! is counted from.
 
+use super::certainty::join_certainty;
 use super::parser::Parser;
 use super::parts::{Anchor, Certainty, Reading, Relative, When};
-use super::point::join_certainty;
 use super::token::{DASH, HYPHEN, Number};
 use super::words::{Unit, Word};
 use crate::source::Spanned;
@@ -42,16 +42,18 @@ impl Parser<'_> {
         self.attempt(|p| {
             let mark = p.mark();
             let mut certainty = Certainty::Exact;
-            while let Some(more) = p.attempt(|p| {
-                let counted = p.word(0) == Some(Word::After);
-                (!counted).then(|| p.certainty_ahead())?
-            }) {
+            let mut after = p.eat_word(Word::After);
+            while let Some(more) = p.certainty_ahead() {
                 join_certainty(&mut certainty, more)?;
+                after |= !after && p.eat_word(Word::After);
             }
-            let (anchor, seconds) = p
-                .attempt(Self::since_start)
-                .or_else(|| p.attempt(Self::signed_distance))
-                .or_else(|| p.attempt(Self::worded_distance))?;
+            let (anchor, seconds) = match after {
+                true => p.counted_after()?,
+                false => p
+                    .attempt(Self::since_start)
+                    .or_else(|| p.attempt(Self::signed_distance))
+                    .or_else(|| p.attempt(Self::worded_distance))?,
+            };
             while let Some(more) = p.certainty_behind() {
                 join_certainty(&mut certainty, more)?;
             }
@@ -77,25 +79,27 @@ impl Parser<'_> {
         if self.eat_lone_zero() {
             return Some((Anchor::Start, 0));
         }
-        Some((Anchor::Start, sign * self.amount()?.seconds))
+        Some((Anchor::Start, sign * self.amount_or_colon()?.seconds))
     }
 
     /// `+10 min`.
     fn signed_distance(&mut self) -> Option<(Anchor, i64)> {
         let sign = self.distance_sign()?;
-        Some((Anchor::Previous, sign * self.amount()?.seconds))
+        Some((Anchor::Previous, sign * self.amount_or_colon()?.seconds))
     }
 
-    /// `10 minutes later`, `5 min after`, `an hour earlier`, `after 10
-    /// minutes`, `10 minutes into the incident`.
-    fn worded_distance(&mut self) -> Option<(Anchor, i64)> {
-        if self.eat_word(Word::After) {
-            let military = |number: Number| number.digits >= 3;
-            if self.number(0).is_some_and(military) {
-                return None;
-            }
-            return Some((Anchor::Previous, self.amount()?.seconds));
+    /// The length of `after 10 minutes`; `after 0800 hours` is a clock time.
+    fn counted_after(&mut self) -> Option<(Anchor, i64)> {
+        let military = |number: Number| number.digits >= 3;
+        if self.number(0).is_some_and(military) {
+            return None;
         }
+        Some((Anchor::Previous, self.amount()?.seconds))
+    }
+
+    /// `10 minutes later`, `5 min after`, `an hour earlier`, `10 minutes into
+    /// the incident`.
+    fn worded_distance(&mut self) -> Option<(Anchor, i64)> {
         let seconds = self.amount()?.seconds;
         if self.eat_word(Word::Later) {
             return Some((Anchor::Previous, seconds));

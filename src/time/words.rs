@@ -74,6 +74,8 @@ pub(super) enum Word {
     /// `plus`, `minus`.
     Plus,
     Minus,
+    /// A word that a sentence has and a zone's name has not.
+    Prose,
     Other,
 }
 
@@ -216,6 +218,10 @@ pub(super) fn classify(word: &str) -> Word {
         b"zone" => Word::Zone,
         b"plus" => Word::Plus,
         b"minus" => Word::Minus,
+        b"when" | b"while" | b"with" | b"without" | b"was" | b"were" | b"is" | b"are" | b"it"
+        | b"its" | b"we" | b"our" | b"they" | b"their" | b"this" | b"that" | b"there" | b"then"
+        | b"because" | b"due" | b"but" | b"if" | b"which" | b"who" | b"where" | b"into"
+        | b"ago" => Word::Prose,
         _ => Word::Other,
     }
 }

@@ -62,7 +62,7 @@ fn offset_of(name: &str) -> Option<i32> {
         _ => return None,
     };
     let mut parts = digits.split(':').map(|part| part.parse::<u8>().ok());
-    let hours = i32::from(parts.next()??);
+    let hours = i32::from(parts.next()?.filter(|hours| *hours < 24)?);
     let minutes = i32::from(parts.next().unwrap_or(Some(0))?);
     let seconds = i32::from(parts.next().unwrap_or(Some(0))?);
     Some(sign * (hours * 3600 + minutes * 60 + seconds))

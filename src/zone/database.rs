@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::civil::{self, Local};
 use super::pack::Pack;
-use super::rules::LocalType;
+use super::rules::{LocalType, Rules};
 
 /// A name of the IANA database: a zone, or a link to one.
 ///
@@ -67,6 +67,26 @@ impl Zone {
             .unwrap_or_default()
     }
 
+    /// Whether some name starts with these letters, in any ASCII case.
+    pub(super) fn starts_a_name(start: &str) -> bool {
+        let names = &Pack::get().names;
+        let from = names.partition_point(|known| lower(known).lt(lower(start)));
+        names.get(from).is_some_and(|known| {
+            known
+                .get(..start.len())
+                .is_some_and(|known| known.eq_ignore_ascii_case(start))
+        })
+    }
+
+    /// The name with this index in the pack.
+    pub(super) fn at(index: u64) -> Self {
+        Self(u16::try_from(index).unwrap_or_default())
+    }
+
+    pub(super) fn rules(self) -> &'static Rules {
+        Pack::get().rules(self.0)
+    }
+
     /// The zone that a link stands for; itself for a zone.
     pub fn canonical(self) -> Self {
         Pack::get()
@@ -78,12 +98,12 @@ impl Zone {
 
     /// What clocks show at an instant.
     pub fn local_type_at(self, instant: DateTime<Utc>) -> LocalType {
-        Pack::get().rules(self.0).span_at(instant.timestamp()).kind
+        self.rules().span_at(instant.timestamp()).kind
     }
 
     /// The instants at which clocks show a civil time.
     pub fn resolve(self, local: NaiveDateTime) -> Local {
-        civil::resolve(Pack::get().rules(self.0), local)
+        civil::resolve(self.rules(), local)
     }
 }
 
@@ -99,6 +119,7 @@ impl fmt::Display for Zone {
     }
 }
 
-fn lower(name: &str) -> impl Iterator<Item = u8> {
+/// The bytes in which names are compared.
+pub(super) fn lower(name: &str) -> impl Iterator<Item = u8> {
     name.bytes().map(|byte| byte.to_ascii_lowercase())
 }

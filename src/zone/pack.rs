@@ -17,6 +17,8 @@
 //! | types | per local type: offset in seconds (signed), abbreviation × 2 + DST flag |
 //! | footers | per footer: standard type, DST type, rule of its start, rule of its end |
 //! | bodies | per zone, in the order of names: length, body |
+//! | meanings | per abbreviation in lower-case order: text, count of its meanings, these |
+//! | words | per word in the order of its key: kind (a byte), zone, text unless a city's |
 //!
 //! A rule is month, week, weekday (a byte each) and seconds of local time (signed).
 //! A body is: count and indices of its local types, the first of which holds before
@@ -24,6 +26,11 @@
 //! them; then the local type after each. A distance is from one transition to the
 //! next by the clock that each ended, times 4, plus its unit: 0 days, 1 half hours,
 //! 2 minutes, 3 seconds. The first is counted from 1800-01-01T00:00.
+//!
+//! A meaning is: offset (signed; quarter hours × 2, or seconds × 2 + 1); a byte, 1 for
+//! DST + 2 for customary; the zone that stands for all; then, with their length in
+//! front, the zones that use it, each as the distance from the one before, or none if
+//! it is that zone alone. A city's text is the last part of its zone's name.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -42,6 +49,10 @@ pub(super) struct Pack {
     /// Per name: its body, empty for a link.
     bodies: Vec<&'static [u8]>,
     decoded: Vec<OnceLock<Rules>>,
+    /// Read by [`super::abbreviation`].
+    pub(super) meanings: &'static [u8],
+    /// Read by [`super::names`].
+    pub(super) words: &'static [u8],
 }
 
 impl Pack {
@@ -60,7 +71,7 @@ impl Pack {
     }
 
     fn open(bytes: &'static [u8]) -> Self {
-        let mut pack = Reader { rest: bytes };
+        let mut pack = Reader::new(bytes);
         let release = pack.section().text();
         let names: Vec<_> = pack.section().text().split('\n').collect();
         let mut links = pack.section();
@@ -102,6 +113,8 @@ impl Pack {
             })
             .collect();
         let decoded = names.iter().map(|_| OnceLock::new()).collect();
+        let meanings = pack.section().rest;
+        let words = pack.section().rest;
         Self {
             release,
             names,
@@ -110,11 +123,13 @@ impl Pack {
             footers,
             bodies,
             decoded,
+            meanings,
+            words,
         }
     }
 
     fn decode(&self, body: &'static [u8]) -> Rules {
-        let mut reader = Reader { rest: body };
+        let mut reader = Reader::new(body);
         let kinds = reader.repeat(|reader| reader.pick(&self.types));
         let footer = match reader.number() {
             0 => None,
@@ -146,12 +161,21 @@ impl Pack {
 const EPOCH: i64 = -5_364_662_400;
 
 /// What is left of a run of packed values.
-struct Reader {
+#[derive(Clone)]
+pub(super) struct Reader {
     rest: &'static [u8],
 }
 
 impl Reader {
-    fn byte(&mut self) -> u8 {
+    pub(super) fn new(bytes: &'static [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    pub(super) fn byte(&mut self) -> u8 {
         self.take(1).first().copied().unwrap_or(0)
     }
 
@@ -161,7 +185,7 @@ impl Reader {
         taken
     }
 
-    fn number(&mut self) -> u64 {
+    pub(super) fn number(&mut self) -> u64 {
         let mut number = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte();
@@ -173,7 +197,7 @@ impl Reader {
         number
     }
 
-    fn signed(&mut self) -> i64 {
+    pub(super) fn signed(&mut self) -> i64 {
         let number = self.number();
         let half = (number / 2) as i64;
         if number.is_multiple_of(2) {
@@ -203,14 +227,18 @@ impl Reader {
         }
     }
 
-    fn section(&mut self) -> Reader {
+    pub(super) fn section(&mut self) -> Reader {
         let length = self.number() as usize;
         Reader {
             rest: self.take(length),
         }
     }
 
-    fn text(&self) -> &'static str {
+    pub(super) fn bytes(&self) -> &'static [u8] {
+        self.rest
+    }
+
+    pub(super) fn text(&self) -> &'static str {
         str::from_utf8(self.rest).unwrap_or_default()
     }
 
@@ -223,15 +251,15 @@ impl Reader {
     }
 
     /// As many items as the number in front says, and no more than there are bytes.
-    fn repeat<T>(&mut self, mut item: impl FnMut(&mut Self) -> T) -> Vec<T> {
+    pub(super) fn repeat<T>(&mut self, mut item: impl FnMut(&mut Self) -> T) -> Vec<T> {
         let count = (self.number() as usize).min(self.rest.len());
         (0..count).map(|_| item(self)).collect()
     }
 
     /// Items until the end.
-    fn all<T>(&mut self, mut item: impl FnMut(&mut Self) -> T) -> Vec<T> {
+    pub(super) fn all<T>(&mut self, mut item: impl FnMut(&mut Self) -> T) -> Vec<T> {
         let mut items = Vec::new();
-        while !self.rest.is_empty() {
+        while !self.is_empty() {
             items.push(item(self));
         }
         items

@@ -3,6 +3,8 @@
 //! In: Unix seconds. Out: the [`Span`] around them, in which clocks kept one local
 //! type. After the last transition the footer goes on for ever.
 
+use std::iter;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, Utc, Weekday};
 
 /// What clocks show in a zone for a while.
@@ -88,7 +90,68 @@ impl Rules {
             },
         }
     }
+
+    /// The spans from these Unix seconds on, to the end of the first year in which
+    /// nothing but the footer holds.
+    pub(super) fn spans_since(&self, start: i64) -> impl Iterator<Item = Span> {
+        let last = self
+            .transitions
+            .last()
+            .map_or(start, |(last, _)| start.max(*last));
+        let end = last.saturating_add(YEAR);
+        iter::successors(Some(self.span_at(start)), move |span| {
+            (span.end < end).then(|| self.span_at(span.end))
+        })
+    }
+
+    /// The latest standard time.
+    pub(super) fn standard(&self) -> LocalType {
+        match &self.footer {
+            // Dublin's standard time is the one that is ahead.
+            Some(footer) if footer.standard.seconds() > footer.dst.seconds() => footer.dst,
+            Some(footer) => footer.standard,
+            None => self
+                .latest(i64::MIN, |kind| !kind.is_dst)
+                .unwrap_or(self.first),
+        }
+    }
+
+    /// The latest daylight time, ahead of standard time; `None` if there has been none
+    /// since 1970.
+    pub(super) fn daylight(&self) -> Option<LocalType> {
+        match &self.footer {
+            Some(footer) if footer.standard.seconds() > footer.dst.seconds() => {
+                Some(footer.standard)
+            }
+            Some(footer) => Some(footer.dst),
+            None => self.latest(0, |kind| {
+                kind.is_dst && kind.seconds() > self.standard().seconds()
+            }),
+        }
+    }
+
+    fn latest(&self, since: i64, is_wanted: impl Fn(&LocalType) -> bool) -> Option<LocalType> {
+        let recent = self
+            .transitions
+            .iter()
+            .rev()
+            .take_while(|(start, _)| *start >= since);
+        recent.map(|(_, kind)| *kind).find(is_wanted)
+    }
+
+    /// The local types that never end.
+    pub(super) fn lasting(&self) -> impl Iterator<Item = LocalType> {
+        let last = self
+            .transitions
+            .last()
+            .map_or(self.first, |(_, kind)| *kind);
+        let footer = self.footer.map(|footer| [footer.standard, footer.dst]);
+        let [one, other] = footer.unwrap_or([last, last]);
+        iter::once(one).chain((one != other).then_some(other))
+    }
 }
+
+const YEAR: i64 = 366 * 86_400;
 
 /// The yearly rule that holds after the last transition (RFC 9636 §3.3.1).
 #[derive(Clone, Copy, Debug)]

@@ -254,15 +254,15 @@ test("every format and option shows what `render` gives", async () => {
   const text = read("schoolbox");
   for (const format of ["document", "json"]) {
     await page.selectOption("#site-format", format);
-    assertSame(await page.textContent("#site-output > pre"), render(text, { format }).output);
+    assertSame(await page.textContent("#site-output > pre"), render(text, { format, headingLevel: 4 }).output);
   }
   for (const format of ["html", "timeline"]) {
     await page.selectOption("#site-format", format);
-    for (const findings of [false, true]) {
-      await page.setChecked("#site-with-findings", findings);
+    for (const findings of ["none", "list", "inline"]) {
+      await page.selectOption("#site-findings-shown", findings);
       for (const readerZone of [undefined, "America/New_York"]) {
         await page.setChecked("#site-reader-zone", readerZone !== undefined);
-        const { output } = render(text, { format, findings, ...(readerZone && { readerZone }) });
+        const { output } = render(text, { format, findings, headingLevel: 4, ...(readerZone && { readerZone }) });
         const expected = await blank.evaluate((html) => Object.assign(document.body, { innerHTML: html }).innerHTML, output);
         assertSame(await page.evaluate(() => document.getElementById("site-output").innerHTML), expected);
       }

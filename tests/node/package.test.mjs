@@ -46,7 +46,8 @@ test("works in workerd, where the module is an import", () => {
     register("data:text/javascript," + encodeURIComponent(\`
       export async function load(url, context, next) {
         if (!url.endsWith(".wasm")) return next(url, context);
-        const source = "import { readFileSync } from 'node:fs'; export default new WebAssembly.Module(readFileSync(new URL('" + url + "')))";
+        const source = "import { readFileSync } from 'node:fs';"
+          + "export default new WebAssembly.Module(readFileSync(new URL('" + url + "')))";
         return { format: "module", shortCircuit: true, source };
       }\`));
   `)}`;
@@ -93,8 +94,8 @@ test("an object without a prototype and an array are content", () => {
 function breaking(fault) {
   let broken = true;
   const log = [];
-  const sound = { check: () => "checked", reconcile: () => "reconciled", render: () => "rendered", schema: () => "schema", version: () => "version" };
-  const functions = Object.entries(sound).map(([name, result]) => [name, () => (log.push(name), broken ? fault() : result())]);
+  const sound = { check: "checked", reconcile: "reconciled", render: "rendered", schema: "schema", version: "version" };
+  const bound = ([name, result]) => [name, () => (log.push(name), broken ? fault() : result)];
   return {
     log,
     initSync: () => log.push("load"),
@@ -102,7 +103,7 @@ function breaking(fault) {
       log.push("reset");
       broken = false;
     },
-    ...Object.fromEntries(functions),
+    ...Object.fromEntries(Object.entries(sound).map(bound)),
   };
 }
 

@@ -23,10 +23,11 @@ test("every tool is pinned to one version", () => {
 
 test("the types fit a strict TypeScript user, whichever way modules are resolved", () => {
   for (const [module, resolution] of [["nodenext", "nodenext"], ["esnext", "bundler"]]) {
-    const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", "es2022,dom", "--types", ""];
+    const strict = ["--noEmit", "--strict", "--exactOptionalPropertyTypes"];
+    const host = ["--target", "es2022", "--lib", "es2022,dom", "--types", "", "--module", module, "--moduleResolution", resolution];
     const { status, stdout } = spawnSync(
       process.execPath,
-      [here("pkg-config/node_modules/typescript/bin/tsc"), ...flags, "--module", module, "--moduleResolution", resolution, here("tests/types/user.ts")],
+      [here("pkg-config/node_modules/typescript/bin/tsc"), ...strict, ...host, here("tests/types/user.ts")],
       { cwd: here("tests/types"), encoding: "utf8" },
     );
     assert.equal(status, 0, stdout);

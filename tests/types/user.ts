@@ -15,14 +15,14 @@ const cures: (string | undefined)[] = diagnostics.map(({ help, fixes }) => fixes
 const timeline: Timeline | null = reconcile({ title: "A" }).timeline;
 if (timeline) {
   const moments: (Moment | null)[] = timeline.entries.map((entry) => entry.at);
-  const offset: string | undefined = moments[0]?.zone?.offset;
+  const offset: string | null | undefined = moments[0]?.zone?.offset;
   const resolved: Moment | undefined = timeline.milestones.resolved;
   const seconds: number | null | undefined = timeline.metrics.find(({ name }) => name === "time_to_resolve")?.seconds;
   console.log(offset, resolved?.certainty === "exact", seconds);
 }
 
-const format: Format = "svg";
-const output: string = render({ title: "A" }, { format, findings: false, readerZone: "Asia/Kolkata" }).output;
+const format: Format = "document";
+const output: string = render({ title: "A" }, { format, findings: "none", readerZone: "Asia/Kolkata" }).output;
 const tzdb: string = version().tzdb;
 const shape: object = schema();
 console.log(valid, places, cures, output, tzdb, shape);

@@ -48,7 +48,11 @@ impl<'t> Places<'t> {
 
 /// The timeline as JSON text, indented by two spaces.
 pub fn json(incident: &Incident, timeline: &Timeline, source: &str) -> String {
-    let data = TimelineJson::new(incident, timeline, &Places::new(source));
+    text(&TimelineJson::new(incident, timeline, &Places::new(source)))
+}
+
+/// A result as JSON text, indented by two spaces.
+pub fn text(result: &impl Serialize) -> String {
     // Strings, numbers and names alone: nothing in it can fail to serialize.
-    serde_json::to_string_pretty(&data).unwrap_or_default()
+    serde_json::to_string_pretty(result).unwrap_or_default()
 }
