@@ -6,8 +6,8 @@
 use super::difference::{Difference, behind, difference};
 use super::messages;
 use super::timeline::{
-    Entry, Metric, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale, Timeline, Update,
-    Window,
+    Candidate, Certainty, Entry, Metric, Milestone, MilestoneMoment, MilestoneSource, Moment,
+    Scale, Timeline, Update, Window,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};
@@ -35,8 +35,29 @@ fn pairs(entries: &[Entry], found: &mut Vec<Diagnostic>) {
             if let Some(difference) = pair_difference(at, also) {
                 found.push(messages::pair(at, also, difference));
             }
+            found.extend(no_meaning_fits(at, also));
         }
     }
+}
+
+/// Of an abbreviation with several meanings, not one gives the moment that is
+/// stated beside it.
+fn no_meaning_fits(at: &Moment, also: &Moment) -> Option<Diagnostic> {
+    let (sure, open) = match (at.instant, also.instant) {
+        (Some(instant), None) => (instant, also),
+        (None, Some(instant)) => (instant, at),
+        _ => return None,
+    };
+    if open.certainty != Certainty::Ambiguous {
+        return None;
+    }
+    let apart = |candidate: &Candidate| (candidate.instant - sure).num_seconds();
+    let nearest = open
+        .candidates
+        .iter()
+        .min_by_key(|candidate| apart(candidate).abs())?;
+    let seconds = apart(nearest);
+    (seconds != 0).then(|| messages::no_meaning_fits(at, also, nearest, seconds))
 }
 
 /// Without dates, two clocks agree when they do on any day.

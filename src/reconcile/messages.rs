@@ -248,6 +248,24 @@ pub(super) fn pair(at: &Moment, also: &Moment, difference: Difference) -> Diagno
         .related(at.span, "said to be the same moment")
 }
 
+pub(super) fn no_meaning_fits(
+    at: &Moment,
+    also: &Moment,
+    nearest: &Candidate,
+    seconds: i64,
+) -> Diagnostic {
+    let message = format!(
+        "{} and {} are {}, even read as {}",
+        quoted(at),
+        quoted(also),
+        apart(seconds),
+        nearest.zone
+    );
+    Diagnostic::new(Code::ZonesInconsistent, also.span, message)
+        .help("no meaning of the abbreviation gives the same moment; one of the two is wrong")
+        .related(at.span, "said to be the same moment")
+}
+
 pub(super) fn end_before_start(start: &Moment, end: &Moment, seconds: i64) -> Diagnostic {
     let message = format!(
         "the end, {}, is {} before the start",
@@ -302,7 +320,10 @@ pub(super) fn effect(
     );
     Diagnostic::new(Code::EffectBeforeCause, after.span, message)
         .related(before.span, format!("{} here", cause.as_str()))
-        .help("one of the two is wrong, or a date is missing")
+        .help(match seconds <= 86_400 {
+            true => "one day later it would fit: the date may be wrong",
+            false => "one of the two is wrong",
+        })
 }
 
 pub(super) fn impact_start(start: &Moment, started: &Moment, difference: Difference) -> Diagnostic {
