@@ -1,14 +1,14 @@
 //! The head of the report and its metrics.
 
 use super::labels::{Labels, fill};
-use super::report::{Fact, FactEnd, Masthead, Place, Stated, When};
+use super::report::{Fact, FactEnd, Masthead, MilestoneRow, Place, Stated, When};
 use super::times::{Times, machine};
 use super::words::{self, nth};
 use super::{name, names};
 use crate::model::Incident;
 use crate::reconcile::{
-    Extent, Metric, MetricName, Milestone, MilestoneMoment, MilestoneSource, Moment, StatedLength,
-    Timeline,
+    Day, Extent, Metric, MetricName, Milestone, MilestoneMoment, MilestoneSource, Moment,
+    StatedLength, Timeline,
 };
 
 /// The moments between which the incident lies.
@@ -73,7 +73,7 @@ pub(super) fn masthead<'a>(
         severity: severity_label.map(|label| (severity, label)),
         when: when.map(|mut when| {
             if ends.start.is_some_and(|start| {
-                start.instant.is_none() && start.date == crate::reconcile::Day::Unknown
+                start.instant.is_none() && matches!(start.date, Day::Unknown | Day::Numbered(_))
             }) {
                 when.notes.push(labels.times.no_date.to_owned());
             }
@@ -98,6 +98,26 @@ fn length(labels: &Labels, timeline: &Timeline) -> Option<String> {
     };
     let extent = told(MetricName::ImpactDuration).or_else(|| told(MetricName::TimeToResolve))?;
     Some(words::extent(labels, &extent).0)
+}
+
+/// The moments that the metrics are counted from.
+pub(super) fn milestones(
+    timeline: &Timeline,
+    times: &Times,
+    ends: Ends<'_>,
+    place_of: &dyn Fn(MilestoneSource) -> Option<Place>,
+) -> Vec<MilestoneRow> {
+    let labels = times.labels;
+    let known = timeline.milestones.iter();
+    known
+        .map(|known| MilestoneRow {
+            // The kinds of events begin with the milestones.
+            name: nth(&labels.words.kind, known.milestone as i64),
+            when: times.moment(&known.moment),
+            place: place_of(known.source),
+            since: since(labels, ends.start, &known.moment),
+        })
+        .collect()
 }
 
 /// The metrics.
@@ -182,7 +202,7 @@ pub(super) fn stated(labels: &Labels, stated: &StatedLength, computed: Option<&E
 pub(super) fn for_programs(moment: Option<&Moment>) -> Option<String> {
     let moment = moment?;
     match (moment.instant, moment.date) {
-        (Some(_), _) | (_, crate::reconcile::Day::Known(_)) => machine(moment),
+        (Some(_), _) | (_, Day::Known(_)) => machine(moment),
         _ => None,
     }
 }

@@ -65,6 +65,7 @@ pub fn report<'a>(
         zones: times.choices.clone(),
         masthead: facts::masthead(incident, timeline, &times, writer.ends),
         facts: facts::facts(timeline, &times, &place_of),
+        milestones: facts::milestones(timeline, &times, writer.ends, &place_of),
         summary: prose(&incident.summary),
         impact: writer.impact(),
         entries: writer.entries(),
@@ -121,6 +122,7 @@ impl<'a> Writer<'a, '_> {
 
     fn impact(&self) -> Vec<Window<'a>> {
         let labels = self.labels();
+        let mut days = DayHeadings::default();
         let known = self.timeline.impact.iter().enumerate();
         known
             .filter_map(|(at, window)| {
@@ -133,10 +135,12 @@ impl<'a> Writer<'a, '_> {
                     Some((length, range)) => (Some(length), range),
                     None => (None, None),
                 };
+                let when = self.times.span(window.start.as_ref(), window.end.as_ref());
                 Some(Window {
                     anchor: window_anchor(at),
                     number: at + 1,
-                    when: self.times.span(window.start.as_ref(), window.end.as_ref()),
+                    days: days.before(when.as_ref(), self.times),
+                    when,
                     length,
                     range,
                     stated: window
@@ -319,7 +323,11 @@ fn anchors(timeline: &Timeline) -> Vec<String> {
     let entries = timeline.entries.iter();
     entries
         .map(|entry| {
-            let wanted = format!("event-{}", safe_id(&entry.id, '-'));
+            let id = safe_id(&entry.id, '-');
+            let wanted = match id.starts_with("e-") {
+                true => id,
+                false => format!("e-{id}"),
+            };
             let mut anchor = wanted.clone();
             while taken.contains_key(&anchor) {
                 // Counting goes on where it stopped for this name, so that

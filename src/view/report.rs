@@ -23,6 +23,8 @@ pub struct Report<'a> {
     pub masthead: Masthead<'a>,
     /// The metrics.
     pub facts: Vec<Fact>,
+    /// The moments that the metrics are counted from.
+    pub milestones: Vec<MilestoneRow>,
     /// What happened, in a paragraph.
     pub summary: Option<Prose<'a>>,
     /// The windows in which users were affected.
@@ -211,6 +213,19 @@ pub struct FactEnd {
     pub place: Option<Place>,
 }
 
+/// A moment that metrics are counted from.
+#[derive(Debug)]
+pub struct MilestoneRow {
+    /// Its name.
+    pub name: &'static str,
+    /// When it was.
+    pub when: When,
+    /// Where it is taken from in the report.
+    pub place: Option<Place>,
+    /// How long after the start of the incident.
+    pub since: Option<String>,
+}
+
 /// A length that the author states.
 #[derive(Debug)]
 pub struct Stated {
@@ -245,6 +260,8 @@ pub struct Window<'a> {
     pub anchor: String,
     /// Its place in the list, 1-based.
     pub number: usize,
+    /// The days that begin with it, each in the zones where it does.
+    pub days: Vec<(Zones, String)>,
     /// From when to when.
     pub when: Option<When>,
     /// How long.

@@ -5,7 +5,7 @@ use super::options::{HourCycle, Options};
 use super::report::{Reading, Sureness, When, ZoneChoice, Zones};
 use super::words::{self, DateStyle};
 use super::zones::{Clocks, offset_label, place_label, zone_label};
-use crate::reconcile::{Certainty, Day, Moment, Precision, Timeline, ZoneSource};
+use crate::reconcile::{Certainty, Day, Moment, Precision, Scale, Timeline, ZoneSource};
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc,
 };
@@ -217,7 +217,7 @@ impl Times {
         if last.day != first.day && first.clock.is_some() {
             let day = self.day(last.day, DateStyle::Short);
             if !day.is_empty() {
-                last_text = format!("{day} {last_text}").trim_end().to_owned();
+                last_text = format!("{day}, {last_text}");
             }
         }
         let mut first_text = first.text.clone();
@@ -319,6 +319,7 @@ impl Times {
     fn written(&self, moment: &Moment) -> Option<Stamp> {
         let zone = moment.zone.as_ref();
         let offset_seconds = zone.and_then(|zone| zone.offset_seconds);
+        let (day, clock) = settled(moment, offset_seconds);
         if moment.clock.is_none() && moment.date == Day::Unknown {
             // A number says nothing about clocks but UTC's.
             return self.converted(moment, Clocks::Fixed(0));
@@ -330,10 +331,10 @@ impl Times {
                 (None, None) => place_label(&zone.name),
             };
         Some(Stamp {
-            day: moment.date,
-            clock: moment.clock,
+            day,
+            clock,
             offset_seconds,
-            zone: match moment.clock {
+            zone: match clock {
                 Some(_) => zone.map(label).unwrap_or_default(),
                 None => String::new(),
             },
@@ -362,11 +363,8 @@ impl Times {
                     return None;
                 };
                 let from = moment.zone.as_ref()?.offset_seconds?;
-                let (day, clock) = shifted(
-                    moment.date,
-                    moment.clock?,
-                    i64::from(east) - i64::from(from),
-                );
+                let (day, clock) = settled(moment, Some(from));
+                let (day, clock) = shifted(day, clock?, i64::from(east) - i64::from(from));
                 (day, clock, east, offset_label(east))
             }
         };
@@ -484,6 +482,24 @@ fn as_written<'m>(labels: &Labels, moments: impl Iterator<Item = &'m Moment>) ->
         }
         _ => written.to_owned(),
     }
+}
+
+/// The day and time of day that `moment` stands for. Of a range its parts name
+/// the first bound, and its place is in the middle.
+fn settled(moment: &Moment, offset_seconds: Option<i32>) -> (Day, Option<NaiveTime>) {
+    const HALF_DAY: i64 = 43_200;
+    let (Some(clock), Some(place)) = (moment.clock, moment.place) else {
+        return (moment.date, moment.clock);
+    };
+    let east = match (place.scale, offset_seconds) {
+        (Scale::Civil, _) => 0,
+        (_, Some(east)) => i64::from(east),
+        (_, None) => return (moment.date, moment.clock),
+    };
+    let apart = place.seconds.saturating_add(east) - i64::from(clock.num_seconds_from_midnight());
+    let apart = apart.saturating_add(HALF_DAY).rem_euclid(2 * HALF_DAY) - HALF_DAY;
+    let (day, clock) = shifted(moment.date, clock, apart);
+    (day, Some(clock))
 }
 
 /// A time of day moved by some seconds, and the day it lies on then.

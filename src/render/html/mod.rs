@@ -53,8 +53,9 @@ impl Writer<'_, '_> {
                 (self.masthead())
                 (self.facts())
                 (self.summary())
-                (self.timeline())
+                (self.drawing())
                 (self.impact())
+                (self.timeline())
                 (self.updates())
                 (self.sections())
                 (self.factors())
@@ -72,6 +73,7 @@ impl Writer<'_, '_> {
         let report = self.report;
         html! {
             article.recount id=(report.id_prefix) lang=(report.labels.tag) dir=(report.labels.direction.as_str()) {
+                (self.drawing())
                 (self.timeline())
             }
         }

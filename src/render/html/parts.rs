@@ -124,7 +124,7 @@ impl Writer<'_, '_> {
         html! {
             @if !report.media.is_empty() {
                 (self.part("media", report.labels.headings.media, html! {
-                    div.recount-pictures { @for picture in &report.media { (self.picture(picture)) } }
+                    div.recount-pictures { @for picture in &report.media { (self.picture(picture, 2)) } }
                 }))
             }
         }

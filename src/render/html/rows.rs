@@ -12,7 +12,8 @@ use maud::{Markup, html};
 /// The parts of a row.
 struct Row<'r> {
     anchor: &'r str,
-    class: &'static str,
+    /// The class of the row; `None` for that of how sure its time is.
+    class: Option<&'static str>,
     days: &'r [(Zones, String)],
     when: Option<&'r When>,
     mark: Markup,
@@ -23,14 +24,59 @@ struct Row<'r> {
 }
 
 impl Writer<'_, '_> {
+    /// What all times depend on, and what all metrics do.
+    pub fn drawing(self) -> Markup {
+        let report = self.report;
+        html! {
+            @if report.zones.len() > 1 || !report.milestones.is_empty() {
+                div.recount-part {
+                    (self.zone_switch())
+                    @if !report.milestones.is_empty() { (self.milestones()) }
+                }
+            }
+        }
+    }
+
+    fn milestones(self) -> Markup {
+        let page = &self.report.labels.page;
+        html! {
+            details.recount-milestones {
+                summary { (page.milestones) }
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { (page.milestone) }
+                            th scope="col" { (page.time) }
+                            th scope="col" { (page.since) }
+                        }
+                    }
+                    tbody {
+                        @for milestone in &self.report.milestones {
+                            tr {
+                                th scope="row" {
+                                    @match &milestone.place {
+                                        Some(place) => a href=(self.href(&place.anchor)) { (milestone.name) }
+                                        None => (milestone.name)
+                                    }
+                                }
+                                td.recount-when { (self.time_cell(&milestone.when)) }
+                                td { @if let Some(since) = &milestone.since { (since) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     pub fn timeline(self) -> Markup {
         let report = self.report;
         html! {
-            @if !report.entries.is_empty() || report.zones.len() > 1 {
+            @if !report.entries.is_empty() {
                 (self.part("timeline", report.labels.headings.timeline, html! {
-                    (self.zone_switch())
-                    @if !report.entries.is_empty() {
-                        ol.recount-rows { @for entry in &report.entries { (self.entry(entry)) } }
+                    ol.recount-rows {
+                        @let depth = depths(report.entries.iter().map(|entry| entry.days.as_slice()));
+                        @for (entry, depth) in report.entries.iter().zip(depth) { (self.entry(entry, depth)) }
                     }
                 }))
             }
@@ -42,7 +88,10 @@ impl Writer<'_, '_> {
         html! {
             @if !report.impact.is_empty() {
                 (self.part("impact", report.labels.headings.impact, html! {
-                    ol.recount-rows { @for window in &report.impact { (self.window(window)) } }
+                    ol.recount-rows {
+                        @let depth = depths(report.impact.iter().map(|window| window.days.as_slice()));
+                        @for (window, depth) in report.impact.iter().zip(depth) { (self.window(window, depth)) }
+                    }
                 }))
             }
         }
@@ -53,7 +102,10 @@ impl Writer<'_, '_> {
         html! {
             @if !report.updates.is_empty() {
                 (self.part("updates", report.labels.headings.updates, html! {
-                    ol.recount-rows { @for update in &report.updates { (self.update(update)) } }
+                    ol.recount-rows {
+                        @let depth = depths(report.updates.iter().map(|update| update.days.as_slice()));
+                        @for (update, depth) in report.updates.iter().zip(depth) { (self.update(update, depth)) }
+                    }
                 }))
             }
         }
@@ -61,7 +113,7 @@ impl Writer<'_, '_> {
 
     fn row(self, row: Row<'_>) -> Markup {
         html! {
-            li id=(self.id(row.anchor)) class={ "recount-row" (row.class) (self.sureness_class(row.when)) } {
+            li id=(self.id(row.anchor)) class=[row.class.or_else(|| self.sureness_class(row.when))] {
                 @for (zones, day) in row.days {
                     @let class = match self.zone_class(*zones) {
                         Some(zones) => format!("recount-day {zones}"),
@@ -85,16 +137,16 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn entry(self, entry: &Entry<'_>) -> Markup {
+    fn entry(self, entry: &Entry<'_>, depth: u8) -> Markup {
         let number = entry.number;
         self.row(Row {
             anchor: &entry.anchor,
-            class: "",
+            class: None,
             days: &entry.days,
             when: entry.when.as_ref(),
             mark: mark(entry.kind),
             head: html! {
-                span.recount-number { (number) }
+                i { (number) }
                 @if entry.kind != EventKind::Note { " " b { (entry.kind_label) } }
                 @if !entry.actors.is_empty() { " " (self.names(&entry.actors)) }
                 @if !entry.services.is_empty() { " " em { (self.names(&entry.services)) } }
@@ -102,20 +154,20 @@ impl Writer<'_, '_> {
                 @if let Some(since) = &entry.since { " " span.recount-since { (since) } }
             },
             text: html! {
-                @if let Some(text) = entry.text { div.recount-prose { (self.prose(text, 3)) } }
+                @if let Some(text) = entry.text { div.recount-prose { (self.prose(text, depth)) } }
                 (self.link_list(&entry.links))
-                @for picture in &entry.media { (self.picture(picture)) }
+                @for picture in &entry.media { (self.picture(picture, depth)) }
             },
             notes: &entry.notes,
         })
     }
 
-    fn window(self, window: &Window<'_>) -> Markup {
+    fn window(self, window: &Window<'_>, depth: u8) -> Markup {
         let severity = window.severity.map(|(severity, _)| severity);
         self.row(Row {
             anchor: &window.anchor,
-            class: bar_class(severity),
-            days: &[],
+            class: Some(bar_class(severity)),
+            days: &window.days,
             when: window.when.as_ref(),
             mark: html! { span.recount-bar {} },
             head: html! {
@@ -126,16 +178,16 @@ impl Writer<'_, '_> {
                 @if !window.services.is_empty() { " " em { (self.names(&window.services)) } }
             },
             text: html! {
-                @if let Some(text) = window.text { div.recount-prose { (self.prose(text, 2)) } }
+                @if let Some(text) = window.text { div.recount-prose { (self.prose(text, depth)) } }
             },
             notes: &window.notes,
         })
     }
 
-    fn update(self, update: &Update<'_>) -> Markup {
+    fn update(self, update: &Update<'_>, depth: u8) -> Markup {
         self.row(Row {
             anchor: &update.anchor,
-            class: "",
+            class: None,
             days: &update.days,
             when: update.when.as_ref(),
             mark: mark(EventKind::Communicated),
@@ -144,7 +196,7 @@ impl Writer<'_, '_> {
                 @if !update.services.is_empty() { " " em { (self.names(&update.services)) } }
             },
             text: html! {
-                @if let Some(text) = update.text { div.recount-prose { (self.prose(text, 3)) } }
+                @if let Some(text) = update.text { div.recount-prose { (self.prose(text, depth)) } }
             },
             notes: &update.notes,
         })
@@ -160,7 +212,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    pub fn picture(self, picture: &Media<'_>) -> Markup {
+    pub fn picture(self, picture: &Media<'_>, depth: u8) -> Markup {
         html! {
             figure.recount-picture {
                 @if url_allowed(picture.src) {
@@ -169,29 +221,41 @@ impl Writer<'_, '_> {
                     p { (picture.alt) " (" (picture.src) ")" }
                 }
                 @if let Some(caption) = picture.caption {
-                    figcaption.recount-prose { (self.prose(caption, 3)) }
+                    figcaption.recount-prose { (self.prose(caption, depth)) }
                 }
             }
         }
     }
 }
 
+/// How far below the title the text of each row is: below the heading of its
+/// day, once there was one.
+fn depths<'r>(days: impl Iterator<Item = &'r [(Zones, String)]>) -> impl Iterator<Item = u8> {
+    let mut depth = 2;
+    days.map(move |days| {
+        if !days.is_empty() {
+            depth = 3;
+        }
+        depth
+    })
+}
+
 /// The shape of a kind. The word beside it says the same.
 fn mark(kind: EventKind) -> Markup {
     html! {
-        svg class={ "recount-mark recount-" (kind.as_str()) } viewBox="-8 -8 16 16" aria-hidden="true" {
-            path d=(marks::path(kind)) fill-rule="evenodd" {}
+        svg class={ "recount-mark recount-mark-" (kind.as_str()) } viewBox="-8 -8 16 16" aria-hidden="true" {
+            path d=(marks::path(kind)) {}
         }
     }
 }
 
 fn bar_class(severity: Option<Severity>) -> &'static str {
     match severity {
-        None => " recount-window",
-        Some(Severity::None) => " recount-window recount-none",
-        Some(Severity::Minor) => " recount-window recount-minor",
-        Some(Severity::Major) => " recount-window recount-major",
-        Some(Severity::Critical) => " recount-window recount-critical",
-        Some(Severity::Maintenance) => " recount-window recount-maintenance",
+        None => "recount-window",
+        Some(Severity::None) => "recount-window recount-none",
+        Some(Severity::Minor) => "recount-window recount-minor",
+        Some(Severity::Major) => "recount-window recount-major",
+        Some(Severity::Critical) => "recount-window recount-critical",
+        Some(Severity::Maintenance) => "recount-window recount-maintenance",
     }
 }

@@ -28,6 +28,8 @@ impl Writer<'_, '_> {
     }
 
     fn cell_reading(self, when: &When, reading: &Reading) -> Markup {
+        let written = when.readings.first().map_or("", |first| &first.day_short);
+        let is_same = reading.day_short == written;
         let days_differ = when
             .readings
             .iter()
@@ -40,7 +42,9 @@ impl Writer<'_, '_> {
                     b { (reading.clock) }
                     @if !reading.zone.is_empty() { " " (reading.zone) }
                     @if !reading.offset.is_empty() { " " small { (reading.offset) } }
-                    @if days_differ && !reading.day_short.is_empty() { " " i { (reading.day_short) } }
+                    @if days_differ && !reading.day_short.is_empty() {
+                        " " i class=[is_same.then_some("recount-same")] { (reading.day_short) }
+                    }
                 }
             }
         }
@@ -123,11 +127,11 @@ impl Writer<'_, '_> {
     }
 
     /// The class of a time by how sure it is.
-    pub fn sureness_class(self, when: Option<&When>) -> &'static str {
+    pub fn sureness_class(self, when: Option<&When>) -> Option<&'static str> {
         match when.map(|when| when.sureness) {
-            Some(Sureness::Exact) => "",
-            Some(Sureness::Approximate | Sureness::Ambiguous) => " recount-unsure",
-            Some(Sureness::Words) | None => " recount-unknown",
+            Some(Sureness::Exact) => None,
+            Some(Sureness::Approximate | Sureness::Ambiguous) => Some("recount-unsure"),
+            Some(Sureness::Words) | None => Some("recount-unknown"),
         }
     }
 

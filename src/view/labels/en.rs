@@ -179,6 +179,10 @@ pub(super) const LABELS: Labels = Labels {
         due: "Due",
         state: "State",
         tracked: "Tracked",
+        milestones: "Milestones",
+        milestone: "Milestone",
+        time: "Time",
+        since: "Since the start",
         quoted: "“{words}”",
     },
 };

@@ -330,6 +330,14 @@ pub struct Page {
     pub state: &'static str,
     /// The link from an action to where it is tracked.
     pub tracked: &'static str,
+    /// Opens the moments that the metrics are counted from.
+    pub milestones: &'static str,
+    /// Column of the milestones: which.
+    pub milestone: &'static str,
+    /// Column of the milestones: when.
+    pub time: &'static str,
+    /// Column of the milestones: how long after the start.
+    pub since: &'static str,
     /// A quotation: `{words}`.
     pub quoted: &'static str,
 }
