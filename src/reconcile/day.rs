@@ -43,12 +43,12 @@ impl Resolver<'_, '_> {
                 return (day, Some(DateSource::Previous));
             }
         };
-        if let (Day::Known(date), Some(weekday)) = (day, point.weekday) {
-            if date.weekday() != weekday.value {
-                let span = self.place(weekday.span);
-                self.diagnostics
-                    .push(messages::weekday_mismatch(weekday.value, date, span));
-            }
+        if let (Day::Known(date), Some(weekday)) = (day, point.weekday)
+            && date.weekday() != weekday.value
+        {
+            let span = self.place(weekday.span);
+            self.diagnostics
+                .push(messages::weekday_mismatch(weekday.value, date, span));
         }
         let source = (day != Day::Unknown).then_some(DateSource::Statement);
         (day, source)

@@ -127,6 +127,15 @@ pub(super) fn year_assumed(date: NaiveDate, span: Span) -> Diagnostic {
         .help("it is the year nearest to the other dates of the document")
 }
 
+pub(super) fn year_out_of_range(written: &str, span: Span) -> Diagnostic {
+    let message = format!(
+        "`{}` lies outside the years 0000 to 9999",
+        shortened(written)
+    );
+    Diagnostic::new(Code::TimeImpossible, span, message)
+        .help("instants are written as RFC 3339, which has four digits for the year")
+}
+
 pub(super) fn weekday_mismatch(weekday: Weekday, date: NaiveDate, span: Span) -> Diagnostic {
     let right = weekday_name(chrono::Datelike::weekday(&date));
     let message = format!("{date} is a {right}, not a {}", weekday_name(weekday));

@@ -384,11 +384,11 @@ fn messages_of_order(entries: &[Entry], order: Order, found: &mut Vec<Diagnostic
     }
     let mut latest: Option<&Moment> = None;
     for moment in listed {
-        if let Some(before) = latest {
-            if let Some(seconds) = difference::behind(before, moment) {
-                found.push(messages::out_of_order(moment, before, seconds));
-                continue;
-            }
+        if let Some(before) = latest
+            && let Some(seconds) = difference::behind(before, moment)
+        {
+            found.push(messages::out_of_order(moment, before, seconds));
+            continue;
         }
         if moment.place.is_some() {
             latest = Some(moment);

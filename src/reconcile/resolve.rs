@@ -15,7 +15,7 @@ use super::timeline::{Certainty, DateSource, Day, Moment, Place, Precision, Scal
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::time::{Anchor, Point, Relative, When};
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveTime, Utc};
 
 /// A step back by less than this is an event out of order; a longer one goes
 /// past midnight.
@@ -212,6 +212,24 @@ impl<'r, 't> Resolver<'r, 't> {
     }
 
     fn when(&mut self, when: &When) -> (Moment, Option<Moment>) {
+        let (at, until) = self.unbounded(when);
+        (self.bounded(at), until.map(|until| self.bounded(until)))
+    }
+
+    /// RFC 3339 has the years 0000 to 9999, and so have the instants here.
+    fn bounded(&mut self, moment: Moment) -> Moment {
+        let fits = |instant: DateTime<Utc>| (0..=9999).contains(&instant.year());
+        let ends = moment.bounds.map(|(first, last)| [first, last]);
+        let instants = ends.into_iter().flatten().chain(moment.instant);
+        if instants.into_iter().all(fits) && moment.candidates.iter().all(|c| fits(c.instant)) {
+            return moment;
+        }
+        self.diagnostics
+            .push(messages::year_out_of_range(&moment.written, moment.span));
+        self.blank()
+    }
+
+    fn unbounded(&mut self, when: &When) -> (Moment, Option<Moment>) {
         match when {
             When::Point(point) => (self.point(point), None),
             When::Range(from, to) => {
