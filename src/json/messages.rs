@@ -393,11 +393,24 @@ pub(super) fn no_quotes(span: Span, written: &str) -> Diagnostic {
 
 pub(super) fn no_opening_quote(span: Span, written: &str) -> Diagnostic {
     let message = format!("found {} without its first quote", shown(written));
+    let fixed = quote(written.trim_end_matches('"'));
     Diagnostic::new(Code::JsonQuotes, span, message + ", expected `\"`").fix(
-        insert("\""),
-        Span::at(span.start),
-        "\"",
+        replace(&fixed),
+        span,
+        fixed,
     )
+}
+
+/// A quote that is there twice.
+pub(super) fn extra_quote(span: Span) -> Diagnostic {
+    let message = "found a second `\"`, expected one";
+    Diagnostic::new(Code::JsonString, span, message).fix(REMOVE, span, "")
+}
+
+/// A quote of another kind in front of what needs none.
+pub(super) fn stray_quote(span: Span, text: &str) -> Diagnostic {
+    let message = format!("found {} that nothing closes, expected none", shown(text));
+    Diagnostic::new(Code::JsonQuotes, span, message).fix(REMOVE, span, "")
 }
 
 // Numbers and literals.

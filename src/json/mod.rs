@@ -12,6 +12,7 @@
 
 mod ahead;
 mod bracket;
+mod mend;
 mod messages;
 mod parse;
 mod pointer;

@@ -1,5 +1,4 @@
-//! Strings with escapes or faults in them, in other quotes, or with quotes
-//! missing.
+//! Strings with escapes or faults in them, without an end, or in other quotes.
 //!
 //! Where a string that is not finished ends is a guess. It is made so that
 //! what follows reads as JSON: at the line end, but in front of the commas
@@ -8,8 +7,8 @@
 use std::borrow::Cow;
 
 use super::messages;
-use super::parse::{Kind, Next, Parser, Role};
-use super::scan::plain_end;
+use super::parse::{Next, Parser, Role};
+use super::scan::{plain_end, space_end};
 use super::string::{Reads, closing_quotes, escape_into, inside, pieces};
 use super::value::Data;
 use crate::source::Span;
@@ -83,7 +82,7 @@ impl<'t> Parser<'t> {
 
     /// Reports a string without its closing quote, or with a typographic one.
     /// `closing` is what is missing, if that is all.
-    fn report_unfinished(
+    pub fn report_unfinished(
         &mut self,
         literal: Span,
         inside: Span,
@@ -112,11 +111,9 @@ impl<'t> Parser<'t> {
             return text.get(..colon).map_or(0, |t| t.trim_end().len());
         }
         let trimmed = text.trim_end();
-        let kept = trimmed.trim_end_matches(|c| matches!(c, ',' | ']' | '}' | ' ' | '\t'));
-        let is_closed = trimmed
-            .get(kept.len()..)
-            .is_some_and(|t| t.contains([']', '}']));
-        match is_last && !is_closed {
+        let kept = without_tail(trimmed);
+        let tail = trimmed.get(kept.len()..).unwrap_or_default();
+        match is_last && !tail.contains([']', '}']) {
             true => trimmed.len(),
             false => kept.len(),
         }
@@ -124,7 +121,7 @@ impl<'t> Parser<'t> {
 
     /// The text of a string, given what is between its quotes; reports the
     /// escapes in it.
-    fn decode(&mut self, inside: Span) -> Cow<'t, str> {
+    pub fn decode(&mut self, inside: Span) -> Cow<'t, str> {
         let raw = inside.of(self.text);
         if !raw.contains('\\') {
             return Cow::Borrowed(raw);
@@ -154,7 +151,7 @@ impl<'t> Parser<'t> {
     }
 
     /// The text of a string whose escapes are part of another finding.
-    fn text_of(&self, inside: Span) -> Cow<'t, str> {
+    pub fn text_of(&self, inside: Span) -> Cow<'t, str> {
         let raw = inside.of(self.text);
         if !raw.contains('\\') {
             return Cow::Borrowed(raw);
@@ -166,7 +163,7 @@ impl<'t> Parser<'t> {
 
     /// Reports the control characters between the quotes of a string, as one
     /// finding at the first.
-    fn report_controls(&mut self, inside: Span) {
+    pub fn report_controls(&mut self, inside: Span) {
         let mut first = None;
         let mut edit = String::new();
         // The end of the last control character: in the source, in the edit.
@@ -199,25 +196,39 @@ impl<'t> Parser<'t> {
     }
 
     /// Reads a string in odd quotes as a value.
-    pub fn odd_value(&mut self) -> Next {
-        let (value, span) = self.odd_string(Role::Value);
-        self.place(span, Data::String(value))
+    pub fn odd_value(&mut self, state: Next) -> Next {
+        match self.odd_string(Role::Value) {
+            Some((value, span)) => self.place(span, Data::String(value)),
+            None => state,
+        }
     }
 
-    /// Reads the string in other quotes than JSON's that is next.
-    pub fn odd_string(&mut self, role: Role) -> (Cow<'t, str>, Span) {
+    /// Reads the string in other quotes than JSON's that is next, or passes
+    /// over the quote where it opens nothing.
+    pub fn odd_string(&mut self, role: Role) -> Option<(Cow<'t, str>, Span)> {
         let start = self.at;
-        let literal = Span::new(start, self.odd_end(start, role));
+        let inside_start = start + self.next_char().len_utf8();
+        let (end, is_sure) = self.odd_end(start, role);
+        let next = space_end(self.bytes, inside_start);
+        if !is_sure && matches!(self.bytes.get(next), Some(b'{' | b'[' | b'"')) {
+            let span = Span::new(start, inside_start);
+            let quote = span.of(self.text);
+            self.report.push(messages::stray_quote(span, quote));
+            self.at = inside_start;
+            return None;
+        }
+        let literal = Span::new(start, end);
         self.at = literal.end;
         let value = self.text_of(inside(self.text, literal));
         let written = literal.of(self.text);
         self.report.push(messages::quotes(literal, written, &value));
-        (value, literal)
+        Some((value, literal))
     }
 
     /// Where the string in odd quotes at `start` ends: behind the first quote
-    /// on the line that something fitting follows, else behind the first.
-    fn odd_end(&mut self, start: usize, role: Role) -> usize {
+    /// on the line that something fitting follows, which is sure, else behind
+    /// the first.
+    fn odd_end(&mut self, start: usize, role: Role) -> (usize, bool) {
         let open = self.next_char();
         let closing = closing_quotes(open);
         let inside = start + open.len_utf8();
@@ -235,168 +246,34 @@ impl<'t> Parser<'t> {
             } else if closing.contains(&c) {
                 let behind = inside + offset + c.len_utf8();
                 if self.purse.is_empty() || self.can_end(behind, role) {
-                    return behind;
+                    return (behind, true);
                 }
                 first = first.or(Some(behind));
             }
         }
         if let Some(first) = first {
             self.purse.pay(length);
-            return first;
+            return (first, false);
         }
         let line = rest.get(..length).unwrap_or_default();
         let is_last = self.is_end(inside + length);
-        inside + self.guess_length(line, role, is_last)
-    }
-
-    /// Where a name lacks its closing quote, so that the next quote on the
-    /// line ended it, ends it in front of its colon instead.
-    pub fn cut_name(&mut self) -> bool {
-        let Some(name) = self.members.last().map(|member| member.name.span) else {
-            return false;
-        };
-        let raw = name.of(self.text);
-        let Some(colon) = raw.find(':').filter(|_| raw.starts_with('"')) else {
-            return false;
-        };
-        if !self.looks_opening(name) {
-            return false;
-        }
-        let before = raw.get(..colon).unwrap_or_default().trim_end();
-        let literal = Span::new(name.start, name.start + before.len().max(1));
-        let inside = inside(self.text, literal);
-        let value = self.text_of(inside);
-        self.report_unfinished(literal, inside, &value, Some("\"".to_owned()));
-        if let Some(member) = self.members.last_mut() {
-            member.name.value = value;
-            member.name.span = literal;
-            member.value.span = Span::at(literal.end);
-        }
-        self.at = literal.end;
-        self.last = literal.end;
-        true
-    }
-
-    /// Whether the last quote of `literal` looks like the first of another:
-    /// text follows it at once, and does not come before it.
-    fn looks_opening(&self, literal: Span) -> bool {
-        let text = literal.of(self.text);
-        let inside = text
-            .get(1..text.len().saturating_sub(1))
-            .unwrap_or_default();
-        self.at == literal.end && (inside.is_empty() || inside.ends_with([' ', ',', ':', '{', '[']))
-    }
-
-    /// Deals with text behind a string on the same line: quotes inside the
-    /// string that are not escaped, or no quote at its end.
-    pub fn mend_string(&mut self, kind: Kind) -> bool {
-        let (text, last) = (self.text, self.last);
-        if self.purse.is_empty() {
-            return false;
-        }
-        let Some(value) = self.last_value() else {
-            return false;
-        };
-        let literal = value.span;
-        let is_string = matches!(value.data, Data::String(_)) && literal.end == last;
-        if !is_string || !literal.of(text).starts_with('"') || !literal.of(text).ends_with('"') {
-            return false;
-        }
-        let end = self.line_end(literal.end);
-        let line = Span::new(literal.end, end).of(text);
-        self.purse.pay(line.len());
-        if self.at > end {
-            return false;
-        }
-        let looks_opening = self.looks_opening(literal);
-        let mut before = literal.end;
-        let mut is_escaped = false;
-        for (offset, c) in line.char_indices() {
-            if is_escaped || c == '\\' {
-                is_escaped = !is_escaped;
-                continue;
-            }
-            if c != '"' {
-                continue;
-            }
-            let behind = literal.end + offset + 1;
-            if looks_opening && kind == Kind::Object && self.can_end(behind, Role::Name) {
-                return self.cut_value(literal.start, before - 1);
-            }
-            if self.can_end(behind, Role::Value) {
-                let inside = Span::new(literal.start + 1, literal.end - 1).of(text);
-                let is_list = looks_opening && kind == Kind::Array && before == literal.end;
-                if is_list && inside.trim_end().ends_with(',') {
-                    return self.cut_value(literal.start, before - 1);
-                }
-                return self.join_value(literal, Span::new(literal.end, behind));
-            }
-            if !looks_opening {
-                return false;
-            }
-            before = behind;
-        }
-        false
-    }
-
-    /// Ends the string that starts at `start` in front of `end`, where the
-    /// next string starts.
-    fn cut_value(&mut self, start: usize, end: usize) -> bool {
-        let before = Span::new(start + 1, end).of(self.text).trim_end();
-        let before = before.strip_suffix(',').unwrap_or(before).trim_end();
-        let literal = Span::new(start, start + 1 + before.len());
-        let inside = inside(self.text, literal);
-        let value = self.text_of(inside);
-        self.report_unfinished(literal, inside, &value, Some("\"".to_owned()));
-        self.replace_last(literal, value)
-    }
-
-    /// Takes `more`, text that ends in a quote, as a part of the string
-    /// before it.
-    fn join_value(&mut self, literal: Span, more: Span) -> bool {
-        let first = Span::new(literal.end - 1, literal.end);
-        let rest = Span::new(more.start, more.end - 1);
-        let before = Span::new(literal.start + 1, first.start);
-        let mut out = self.text_of(before).into_owned();
-        out.push('"');
-        out.push_str(&self.decode(rest));
-        self.report_controls(rest);
-
-        // From the first inner quote to the last, each escaped.
-        let mut edit = String::from("\\\"");
-        let mut last = (first.end, edit.len());
-        for piece in pieces(self.text, rest) {
-            let text = piece.span.of(self.text);
-            for (offset, c) in text.char_indices() {
-                if c == '"' && piece.reads == Reads::Plain {
-                    edit.push('\\');
-                    edit.push(c);
-                    last = (piece.span.start + offset + 1, edit.len());
-                } else {
-                    edit.push(c);
-                }
-            }
-        }
-        edit.truncate(last.1);
-        let edit = (Span::new(first.start, last.0), edit);
-        self.report.push(messages::inner_quote(first, edit));
-        self.replace_last(Span::new(literal.start, more.end), Cow::Owned(out))
-    }
-
-    /// Puts a string in place of the one read last.
-    fn replace_last(&mut self, literal: Span, text: Cow<'t, str>) -> bool {
-        if let Some(value) = self.last_value() {
-            value.span = literal;
-            value.data = Data::String(text);
-        }
-        self.at = literal.end;
-        self.last = literal.end;
-        true
+        (inside + self.guess_length(line, role, is_last), false)
     }
 
     /// What closes all that is open.
     fn closing(&self) -> String {
         super::bracket::closing(&self.open_brackets(0))
+    }
+}
+
+/// `text`, the start of a string that is not finished, without the commas and
+/// brackets at its end that are there for the document: all of them, or only
+/// a comma where `text` has brackets of its own.
+pub(super) fn without_tail(text: &str) -> &str {
+    let kept = text.trim_end_matches([',', ']', '}', '[', '{', ' ', '\t']);
+    match kept.contains(['[', '{']) {
+        true => text.strip_suffix(',').unwrap_or(text).trim_end(),
+        false => kept,
     }
 }
 

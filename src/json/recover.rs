@@ -51,7 +51,7 @@ impl<'t> Parser<'t> {
             .get(start..)
             .is_some_and(|b| b.starts_with(b"```"));
         if self.is_odd_quote() && !is_fence {
-            return self.odd_value();
+            return self.odd_value(Next::Value);
         }
         let end = self.word_end(start, Role::Value);
         let word = Span::new(start, end).of(self.text);
@@ -90,7 +90,7 @@ impl<'t> Parser<'t> {
                 self.report.push(messages::extra_colon(span, text));
                 self.consume(1, state)
             }
-            _ if self.is_odd_quote() => self.odd_value(),
+            _ if self.is_odd_quote() => self.odd_value(state),
             _ => self.word_value(),
         }
     }
@@ -125,12 +125,12 @@ impl<'t> Parser<'t> {
                 self.report.push(messages::missing_name(span, text));
                 self.skip_value(1)
             }
-            (_, Kind::Array) if self.is_odd_quote() => self.odd_value(),
+            (_, Kind::Array) if self.is_odd_quote() => self.odd_value(state),
             (_, Kind::Array) => self.word_value(),
-            (_, Kind::Object) if self.is_odd_quote() => {
-                let (name, span) = self.odd_string(Role::Name);
-                self.named(name, span)
-            }
+            (_, Kind::Object) if self.is_odd_quote() => match self.odd_string(Role::Name) {
+                Some((name, span)) => self.named(name, span),
+                None => state,
+            },
             ('{', Kind::Object) if state == Next::Name && self.is_next_element() => {
                 self.next_element()
             }
@@ -169,12 +169,13 @@ impl<'t> Parser<'t> {
                 self.consume(width, Next::Value)
             }
             ',' | '}' | ']' => self.name_alone(Next::Separator),
+            _ if self.mend_name() => Next::Colon,
             '"' if self.is_name(start) => self.name_alone(Next::Name),
-            _ if self.cut_name() => Next::Colon,
             _ => {
                 let end = self.word_end(start, Role::Name);
                 let is_stray = self.bytes.get(end) == Some(&b':') && end > start;
-                if is_stray && !matches!(next, '"' | '{' | '[') && !self.is_odd_quote() {
+                let is_string = self.is_odd_quote() && end > start + next.len_utf8();
+                if is_stray && !is_string {
                     let span = Span::new(start, end);
                     let text = span.of(self.text);
                     self.report.push(messages::stray_before_colon(span, text));
@@ -208,6 +209,7 @@ impl<'t> Parser<'t> {
             '}' | ']' => self.wrong_bracket(),
             ';' | '，' => self.wrong_comma(next, kind),
             ':' => self.stray_colon(kind),
+            '"' if self.at == self.last && self.mend_string(kind) => Next::Separator,
             '"' if kind == Kind::Object && !self.is_name(self.at) => {
                 let (_, span) = self.string(Role::Value);
                 let text = span.of(self.text);
@@ -263,9 +265,7 @@ impl<'t> Parser<'t> {
             }
             _ => {
                 self.report.push(messages::extra_comma(span, run, kind));
-                if state != Next::First {
-                    self.last = span.end;
-                }
+                self.last = span.end;
                 state
             }
         }
