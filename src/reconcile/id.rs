@@ -1,12 +1,14 @@
 //! The names under which events can be linked to.
 
 use crate::model::Event;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Gives out ids; each once.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    taken: HashSet<String>,
+    /// Each id with the last number that stood behind it, so that a thousand
+    /// equal events take a thousand steps.
+    taken: HashMap<String, usize>,
 }
 
 impl Ids {
@@ -15,12 +17,19 @@ impl Ids {
     pub fn of(&mut self, event: &Event) -> String {
         let own = event.id.as_ref().map(|id| id.to_string());
         let base = own.unwrap_or_else(|| from_content(event));
-        let mut id = base.clone();
-        let mut count = 1_usize;
-        while !self.taken.insert(id.clone()) {
-            count += 1;
-            id = format!("{base}-{count}");
-        }
+        let mut number = self.taken.get(&base).copied().unwrap_or(0);
+        let id = loop {
+            number += 1;
+            let id = match number {
+                1 => base.clone(),
+                _ => format!("{base}-{number}"),
+            };
+            if !self.taken.contains_key(&id) {
+                break id;
+            }
+        };
+        self.taken.insert(base, number);
+        self.taken.entry(id.clone()).or_insert(1);
         id
     }
 }

@@ -366,7 +366,8 @@ impl<'r, 't> Resolver<'r, 't> {
                 .map(|place| shifted(place, distance.num_seconds())),
             date_source: Some(DateSource::Previous),
             candidates: Vec::new(),
-            precision: Precision::Minute,
+            // What is counted from a day is no finer than a day.
+            precision: from.precision.min(Precision::Minute),
             ..from.clone()
         };
         match (instant, offset) {

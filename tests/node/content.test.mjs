@@ -162,12 +162,23 @@ test("an incident with everything known has exact moments", () => {
   assert.equal(timeline.metrics.find(({ name }) => name === "time_to_resolve").seconds, 23_400);
 });
 
-test("the same input gives the same bytes", () => {
-  for (const text of examples) {
-    for (const format of ["html", "document", "timeline", "json"]) {
-      assert.equal(render(text, { format }).output, render(text, { format }).output);
-    }
-  }
+const beyond = {
+  "json-depth": `{"title": "A", "x-deep": ${"[".repeat(128)}${"]".repeat(128)}}`,
+  "too-many-entries": JSON.stringify({ title: "A", timeline: Array(100_001).fill({ text: "x" }) }),
+  "input-too-large": JSON.stringify({ title: "A", summary: "x".repeat(16 * 1024 * 1024) }),
+};
+for (const [code, text] of Object.entries(beyond)) {
+  test(`what lies beyond a limit is the finding ${code}`, () => {
+    const { diagnostics } = check(text);
+    assert.deepEqual(diagnostics.map((diagnostic) => diagnostic.code), [code]);
+  });
+}
+
+test("what lies within the limits is no finding", () => {
+  const deep = `{"title": "A", "x-deep": ${"[".repeat(127)}${"]".repeat(127)}}`;
+  const long = JSON.stringify({ title: "A", timeline: Array(100_000).fill({ text: "x" }) });
+  assert.deepEqual(check(deep), { valid: true, diagnostics: [] });
+  assert.deepEqual(check(long), { valid: true, diagnostics: [] });
 });
 
 test("the json format is the timeline", () => {
