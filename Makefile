@@ -4,13 +4,14 @@
 #   make bless        rewrite the expectations of fixtures, then read the difference
 #   make pkg          build the npm package into pkg/
 #   make site         build the site into site/, for any static host
+#   make screenshots  take the pictures of README anew
 #   make clean        remove everything that was built
 
 PORT ?= 8080
 STAGES ?=
 export PORT
 
-.PHONY: help run test bless pkg site clean node
+.PHONY: help run test bless pkg site screenshots clean node
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -29,6 +30,9 @@ pkg: node
 
 site: pkg
 	@rm -rf site && cp -R www site && cp -R pkg site/recount && echo "site/ is built"
+
+screenshots: pkg
+	@node tests/browser/screenshots.mjs
 
 clean:
 	@rm -rf target pkg site pkg-config/node_modules tests/node_modules

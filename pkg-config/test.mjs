@@ -22,6 +22,9 @@ const stages = [
   { name: "browser", needs: ["npm", "browser"], run: () => nodeTests("tests/browser"), after: "package" },
 ];
 
+/** The longest that one program of a stage may take; then it is ended, and has failed. */
+const LIMIT_MINUTES = 10;
+
 /** Tests that write expectations down instead of comparing them read this. */
 const BLESS = process.env.BLESS === "1" ? { RECOUNT_BLESS: "1" } : {};
 
@@ -138,7 +141,8 @@ async function available(program, args) {
 /** Runs a program, showing and keeping what it prints. */
 function run(program, args, env = {}, cwd = ROOT) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const limit = { timeout: LIMIT_MINUTES * 60_000 };
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"], ...limit });
     const chunks = [];
     for (const stream of ["stdout", "stderr"]) {
       child[stream].setEncoding("utf8").on("data", (chunk) => {
@@ -150,7 +154,10 @@ function run(program, args, env = {}, cwd = ROOT) {
       console.error(error.message);
       resolve({ status: 1, text: "" });
     });
-    child.on("close", (status) => resolve({ status, text: chunks.join("") }));
+    child.on("close", (status, signal) => {
+      if (signal) console.error(`${program} was ended by ${signal}; more than ${LIMIT_MINUTES} minutes are not given.`);
+      resolve({ status, text: chunks.join("") });
+    });
   });
 }
 

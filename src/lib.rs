@@ -182,3 +182,8 @@ pub fn version() -> Version {
         tzdb: zone::version(),
     }
 }
+
+/// The code in README, as a doc test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::render::json::{DiagnosticJson, Places, TimelineJson};
 use crate::view::{FindingsShown, HourCycle};
 use crate::{Format, Limits, Options, RenderOptions};
-use js_sys::{JSON, TypeError};
+use js_sys::{JSON, Object, TypeError};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -87,13 +87,13 @@ fn diagnostics(found: Vec<Diagnostic>, places: &Places<'_>) -> Vec<DiagnosticJso
 }
 
 #[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 struct CheckOptionsJs {
     limits: Option<LimitsJs>,
 }
 
 #[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 struct LimitsJs {
     bytes: Option<usize>,
     entries: Option<usize>,
@@ -101,7 +101,7 @@ struct LimitsJs {
 }
 
 #[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 struct RenderOptionsJs {
     format: Option<FormatJs>,
     zones: Option<Vec<String>>,
@@ -200,13 +200,50 @@ fn limits(lower: Option<LimitsJs>) -> Limits {
     }
 }
 
-fn read<T: for<'a> Deserialize<'a> + Default>(options: JsValue) -> Result<T> {
+/// The names of an options object. Deserializing looks up those it knows and
+/// would pass over a misspelt one.
+trait Named {
+    const NAMES: &'static [&'static str];
+}
+
+impl Named for CheckOptionsJs {
+    const NAMES: &'static [&'static str] = &["limits"];
+}
+
+impl Named for RenderOptionsJs {
+    const NAMES: &'static [&'static str] = &[
+        "format",
+        "zones",
+        "readerZone",
+        "hourCycle",
+        "findings",
+        "headingLevel",
+        "idPrefix",
+        "limits",
+    ];
+}
+
+fn known(options: &JsValue, names: &[&str]) -> Result<()> {
+    for name in Object::keys(options.unchecked_ref::<Object>()).iter() {
+        let name = name.as_string().unwrap_or_default();
+        if !names.contains(&name.as_str()) {
+            let list = names.join("`, `");
+            return Err(misuse(&format!(
+                "`{name}` is no option; there are `{list}`"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn read<T: for<'a> Deserialize<'a> + Default + Named>(options: JsValue) -> Result<T> {
     if options.is_undefined() || options.is_null() {
         return Ok(T::default());
     }
     if !options.is_object() {
         return Err(misuse("the options must be an object"));
     }
+    known(&options, T::NAMES)?;
     let read = serde_wasm_bindgen::from_value(options);
     read.map_err(|error| misuse(&format!("options: {error}")))
 }

@@ -7,9 +7,10 @@
 
 mod time_notation;
 
+use recount::diagnostic::Diagnostic;
 use recount::model::DateOrder;
-use recount::time::{parse, print};
-use time_notation::{expectation, unescape};
+use recount::time::{Reading, parse, print};
+use time_notation::{notation, unescape};
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/times.tsv");
 
@@ -51,6 +52,30 @@ fn is_comment(line: &str) -> bool {
 fn read(row: &Row) -> String {
     let (reading, findings) = parse(&row.written, row.order);
     expectation(&row.written, reading.as_ref(), &findings)
+}
+
+/// A reading, or the codes of the findings and what their fixes write.
+fn expectation(text: &str, reading: Option<&Reading>, findings: &[Diagnostic]) -> String {
+    let mut parts: Vec<String> = reading.map(notation).into_iter().collect();
+    for finding in findings {
+        let mut part = format!("!{}", finding.code);
+        let fixed: Vec<String> = finding
+            .fixes
+            .iter()
+            .map(|fix| {
+                let mut text = text.to_owned();
+                for edit in fix.edits.iter().rev() {
+                    text.replace_range(edit.span.start..edit.span.end, &edit.text);
+                }
+                text
+            })
+            .collect();
+        if !fixed.is_empty() {
+            part.push_str(&format!(": {}", fixed.join(" | ")));
+        }
+        parts.push(part);
+    }
+    parts.join(" ")
 }
 
 #[test]

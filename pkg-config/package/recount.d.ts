@@ -52,7 +52,7 @@ export interface RenderOptions extends ReconcileOptions {
   /** Where diagnostics are shown; `"inline"` when absent. Leave them out, with `"none"`, for publication. */
   findings?: "none" | "list" | "inline";
   /** Time zones to show beside the one that was written: IANA names or offsets. Those of `times.show` when absent. */
-  zones?: string[];
+  zones?: readonly string[];
   /** The reader's time zone, an IANA name, shown beside the others; none when absent. */
   readerZone?: string;
   /** Whether the day has one round of hours or two; `"h23"` when absent. */
@@ -222,8 +222,11 @@ export interface Entry {
 
 /** A person, a team or a service. */
 export interface Named {
+  /** The name. */
   name: string;
+  /** Where to read more. */
   url?: string;
+  /** What they do. */
   role?: string;
 }
 
@@ -261,7 +264,7 @@ export interface Window {
   /** How long it was by `stated_duration`. */
   stated: StatedLength | null;
   /** How bad it was. */
-  severity: string | null;
+  severity: IncidentSeverity | null;
   /** What users met with, in Markdown. */
   text: string;
   /** Where it stands in the input. */
@@ -275,12 +278,18 @@ export interface Update {
   /** When it was posted. */
   at: Moment | null;
   /** How far the incident had come. */
-  status: string | null;
+  status: IncidentStatus | null;
   /** What was posted, in Markdown. */
   text: string;
   /** Where it stands in the input. */
   range: Range;
 }
+
+/** How bad it was. */
+export type IncidentSeverity = "none" | "minor" | "major" | "critical" | "maintenance";
+
+/** How far the incident had come. */
+export type IncidentStatus = "investigating" | "identified" | "monitoring" | "resolved" | "postmortem";
 
 /** A statement of a moment, with what it means. */
 export interface Moment {

@@ -81,10 +81,10 @@ impl<'v> Checker<'v> {
         }
         for element in elements.iter().take(limit) {
             self.value(element, kind, name);
-            if let (Kind::Object(shape), Some(id)) = (kind, element.get("id")) {
-                if shape.member("id").is_some() {
-                    self.unique_id(&id.value);
-                }
+            if let (Kind::Object(shape), Some(id)) = (kind, element.get("id"))
+                && shape.member("id").is_some()
+            {
+                self.unique_id(&id.value);
             }
         }
     }

@@ -10,12 +10,20 @@
 //! are reported and all kept. What the values mean is left alone: a number
 //! stays text, and no member is known by name.
 
+mod ahead;
+mod bracket;
+mod mend;
+mod messages;
 mod parse;
 mod pointer;
+mod quotes;
+mod recover;
 mod report;
 mod scan;
 mod string;
+mod trivia;
 mod value;
+mod word;
 
 pub use parse::MAX_DEPTH;
 pub use pointer::pointer_at;

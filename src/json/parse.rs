@@ -1,18 +1,18 @@
 //! The parser: one loop over the text, an explicit stack, no recursion.
 //!
-//! This file reads JSON as it should be. Whatever does not fit leads into
-//! `recover`, which reports it and says how to go on.
+//! This file reads JSON as it should be. Whatever does not fit goes to
+//! `recover`, which reports it and says what to read next.
 
 use std::borrow::Cow;
 
 use super::Parsed;
+use super::ahead::Purse;
 use super::report::Report;
 use super::scan::{ends_token, number_end, plain_end, space_end};
-use super::string::pieces;
 use super::value::{Data, Member, Value};
 use crate::source::{Span, Spanned};
 
-/// How deep objects and arrays are read when nested.
+/// How deep objects and arrays may be nested.
 pub const MAX_DEPTH: usize = 128;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -21,9 +21,9 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub(super) struct Parser<'t> {
     pub text: &'t str,
     pub bytes: &'t [u8],
-    /// The byte to read next.
+    /// Byte offset of what is read next.
     pub at: usize,
-    /// The end of the last token that belongs to the document.
+    /// The end of the last token that has its place in the document.
     pub last: usize,
     /// The objects and arrays that are open, the innermost last.
     pub open: Vec<Open>,
@@ -34,6 +34,15 @@ pub(super) struct Parser<'t> {
     pub members: Vec<Member<'t>>,
     pub root: Option<Value<'t>>,
     pub report: Report,
+    /// What may still be spent on looking ahead.
+    pub purse: Purse,
+    /// Whether the end of the text has been reported, as the end of a string
+    /// or a comment that does not end.
+    pub is_cut_short: bool,
+    /// Whether the text ends inside what is nested too deep.
+    pub is_passed_over: bool,
+    /// Whether a search for the end of a comment has failed.
+    pub has_no_comment_end: bool,
 }
 
 /// An object or array whose end has not been read.
@@ -44,8 +53,10 @@ pub(super) struct Open {
     pub at: usize,
     /// Where its elements or members start among those of all.
     pub base: usize,
-    /// Whether the value to come has no name it could be kept under.
-    pub nameless: bool,
+    /// Whether the value to come has no name to be kept under.
+    pub is_nameless: bool,
+    /// Whether it is an array, and names in it have been reported.
+    pub has_names: bool,
 }
 
 /// What has brackets.
@@ -58,18 +69,29 @@ pub(super) enum Kind {
 /// What is to be read next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
-    /// A value, for a name, behind a comma, or as the document.
+    /// The document, or the value of a member.
     Value,
     /// The first element or name, or the closing bracket.
     First,
-    /// A name and its colon.
+    /// An element behind a comma.
+    Element,
+    /// A name behind a comma.
     Name,
+    /// The colon behind a name.
+    Colon,
     /// A comma or the closing bracket.
     Separator,
-    /// Nothing: the document is complete.
+    /// Nothing but whitespace: the document is complete.
     Rest,
-    /// Nothing at all: the text has been dealt with.
+    /// Nothing: the whole text has been dealt with.
     Done,
+}
+
+/// What a string is there for, which says what can follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Name,
+    Value,
 }
 
 impl<'t> Parser<'t> {
@@ -88,6 +110,10 @@ impl<'t> Parser<'t> {
             members: Vec::new(),
             root: None,
             report: Report::default(),
+            purse: Purse::new(text.len()),
+            is_cut_short: false,
+            is_passed_over: false,
+            has_no_comment_end: false,
         }
     }
 
@@ -95,9 +121,10 @@ impl<'t> Parser<'t> {
         let mut next = Next::Value;
         while next != Next::Done {
             next = match next {
-                Next::Value => self.value(),
+                Next::Value | Next::Element => self.value(next),
                 Next::First => self.first(),
-                Next::Name => self.name(),
+                Next::Name => self.name(next),
+                Next::Colon => self.colon(),
                 Next::Separator => self.separator(),
                 Next::Rest | Next::Done => self.rest(),
             };
@@ -108,27 +135,35 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// The byte to read next, once whitespace is passed over.
-    fn token(&mut self) -> Option<u8> {
+    /// What is open innermost.
+    pub fn kind(&self) -> Option<Kind> {
+        self.open.last().map(|open| open.kind)
+    }
+
+    /// The byte to read next, whitespace passed over.
+    pub fn token(&mut self) -> Option<u8> {
         self.at = space_end(self.bytes, self.at);
         self.bytes.get(self.at).copied()
     }
 
-    fn value(&mut self) -> Next {
-        let start = match self.token() {
+    fn value(&mut self, state: Next) -> Next {
+        match self.token() {
             Some(b'"') => {
-                let (value, span) = self.string();
+                let (value, span) = self.string(Role::Value);
                 return self.place(span, Data::String(value));
             }
             Some(b'{') => return self.enter(Kind::Object),
             Some(b'[') => return self.enter(Kind::Array),
-            _ => self.at,
-        };
-        if let Some((end, data)) = self.scalar(start) {
-            self.at = end;
-            return self.place(Span::new(start, end), data);
+            _ => {}
         }
-        self.fault()
+        match self.scalar(self.at) {
+            Some((end, data)) => {
+                let span = Span::new(self.at, end);
+                self.at = end;
+                self.place(span, data)
+            }
+            None => self.recover(state),
+        }
     }
 
     /// The number or literal that starts at `start`, and where it ends.
@@ -148,22 +183,24 @@ impl<'t> Parser<'t> {
     }
 
     fn first(&mut self) -> Next {
-        let kind = self.open.last().map(|open| open.kind);
-        match (self.token(), kind) {
-            (Some(b'}'), Some(Kind::Object)) | (Some(b']'), Some(Kind::Array)) => {
-                self.at += 1;
-                self.close(self.at)
-            }
-            (_, Some(Kind::Object)) => self.name(),
-            _ => self.value(),
+        match (self.token(), self.kind()) {
+            (Some(b'}'), Some(Kind::Object)) | (Some(b']'), Some(Kind::Array)) => self.leave(),
+            (_, Some(Kind::Object)) => self.name(Next::First),
+            _ => self.value(Next::First),
         }
     }
 
-    fn name(&mut self) -> Next {
+    fn name(&mut self, state: Next) -> Next {
         if self.token() != Some(b'"') {
-            return self.fault();
+            return self.recover(state);
         }
-        let (name, span) = self.string();
+        let (name, span) = self.string(Role::Name);
+        self.named(name, span)
+    }
+
+    /// Starts a member called `name`.
+    pub fn named(&mut self, name: Cow<'t, str>, span: Span) -> Next {
+        self.last = span.end;
         self.members.push(Member {
             name: Spanned::new(name, span),
             value: Value {
@@ -171,66 +208,56 @@ impl<'t> Parser<'t> {
                 data: Data::Broken,
             },
         });
-        if self.token() != Some(b':') {
-            return self.fault();
+        self.colon()
+    }
+
+    fn colon(&mut self) -> Next {
+        match self.token() {
+            Some(b':') => self.consume(1, Next::Value),
+            _ => self.recover(Next::Colon),
         }
-        self.at += 1;
-        self.last = self.at;
-        Next::Value
     }
 
     fn separator(&mut self) -> Next {
-        let Some(kind) = self.open.last().map(|open| open.kind) else {
-            return Next::Rest;
-        };
-        match (self.token(), kind) {
-            (Some(b','), _) => {
-                self.at += 1;
-                self.last = self.at;
-                match kind {
-                    Kind::Object => Next::Name,
-                    Kind::Array => Next::Value,
-                }
-            }
-            (Some(b'}'), Kind::Object) | (Some(b']'), Kind::Array) => {
-                self.at += 1;
-                self.close(self.at)
-            }
-            _ => self.fault(),
+        match (self.token(), self.kind()) {
+            (_, None) => Next::Rest,
+            (Some(b','), Some(kind)) => self.consume(1, kind.behind_comma()),
+            (Some(b'}'), Some(Kind::Object)) | (Some(b']'), Some(Kind::Array)) => self.leave(),
+            _ => self.recover(Next::Separator),
         }
     }
 
     fn rest(&mut self) -> Next {
         match self.token() {
+            Some(_) => self.recover(Next::Rest),
             None => Next::Done,
-            Some(_) => self.fault(),
         }
+    }
+
+    /// Takes the next `width` bytes as a comma or colon.
+    pub fn consume(&mut self, width: usize, next: Next) -> Next {
+        self.at += width;
+        self.last = self.at;
+        next
     }
 
     /// Reads the string whose quote is next.
-    fn string(&mut self) -> (Cow<'t, str>, Span) {
+    pub fn string(&mut self, role: Role) -> (Cow<'t, str>, Span) {
         let start = self.at;
-        let mut end = plain_end(self.bytes, start + 1);
-        if self.bytes.get(end) == Some(&b'"') {
-            self.at = end + 1;
-            let inside = Span::new(start + 1, end);
-            return (
-                Cow::Borrowed(inside.of(self.text)),
-                Span::new(start, self.at),
-            );
+        let end = plain_end(self.bytes, start + 1);
+        if self.bytes.get(end) != Some(&b'"') {
+            return self.long_string(role, end);
         }
-        while self.bytes.get(end) == Some(&b'\\') {
-            end = plain_end(self.bytes, end + 2);
-        }
-        let mut out = String::new();
-        for piece in pieces(self.text, Span::new(start + 1, end.min(self.bytes.len()))) {
-            piece.decode(self.text, &mut out);
-        }
-        self.at = (end + 1).min(self.bytes.len());
-        (Cow::Owned(out), Span::new(start, self.at))
+        self.at = end + 1;
+        let inside = Span::new(start + 1, end);
+        let value = Cow::Borrowed(inside.of(self.text));
+        (value, Span::new(start, self.at))
     }
 
     fn enter(&mut self, kind: Kind) -> Next {
+        if self.open.len() == MAX_DEPTH {
+            return self.pass_over();
+        }
         let base = match kind {
             Kind::Object => self.members.len(),
             Kind::Array => self.elements.len(),
@@ -239,11 +266,19 @@ impl<'t> Parser<'t> {
             kind,
             at: self.at,
             base,
-            nameless: false,
+            is_nameless: false,
+            has_names: false,
         });
+        self.consume(1, Next::First)
+    }
+
+    /// Reads the closing bracket of the innermost object or array.
+    fn leave(&mut self) -> Next {
+        if self.open.len() == 1 && self.closes_early() {
+            return self.extra_bracket(Next::Separator);
+        }
         self.at += 1;
-        self.last = self.at;
-        Next::First
+        self.close(self.at)
     }
 
     /// Ends the innermost object or array at byte `end`.
@@ -253,7 +288,11 @@ impl<'t> Parser<'t> {
         };
         let data = match open.kind {
             Kind::Array => Data::Array(self.elements.drain(open.base..).collect()),
-            Kind::Object => Data::Object(self.members.drain(open.base..).collect()),
+            Kind::Object => {
+                let members: Vec<_> = self.members.drain(open.base..).collect();
+                self.report_duplicates(&members);
+                Data::Object(members)
+            }
         };
         self.place(Span::new(open.at, end), data)
     }
@@ -267,10 +306,8 @@ impl<'t> Parser<'t> {
                 self.root = Some(value);
                 return Next::Rest;
             }
-            Some(Open {
-                kind: Kind::Array, ..
-            }) => self.elements.push(value),
-            Some(open) if open.nameless => open.nameless = false,
+            Some(open) if open.kind == Kind::Array => self.elements.push(value),
+            Some(open) if open.is_nameless => open.is_nameless = false,
             Some(_) => {
                 if let Some(member) = self.members.last_mut() {
                     member.value = value;
@@ -279,16 +316,14 @@ impl<'t> Parser<'t> {
         }
         Next::Separator
     }
+}
 
-    fn fault(&mut self) -> Next {
-        use crate::diagnostic::{Code, Diagnostic};
-        let span = Span::at(self.at);
-        let message = "not JSON from here on";
-        self.report
-            .push(Diagnostic::new(Code::JsonSyntax, span, message));
-        while !self.open.is_empty() {
-            self.close(self.at);
+impl Kind {
+    /// What a comma leads to.
+    pub fn behind_comma(self) -> Next {
+        match self {
+            Kind::Object => Next::Name,
+            Kind::Array => Next::Element,
         }
-        Next::Done
     }
 }

@@ -172,7 +172,7 @@ pub(super) fn closing_quotes(open: char) -> &'static [char] {
 }
 
 /// What lies between the quotes of the literal at `literal`, whatever quotes
-/// they are; all of it where there are none, as in a name without quotes.
+/// they are; all of it where none opens it, as in a name without quotes.
 pub(super) fn inside(source: &str, literal: Span) -> Span {
     let text = literal.of(source);
     let mut chars = text.chars();
@@ -185,11 +185,21 @@ pub(super) fn inside(source: &str, literal: Span) -> Span {
     }
     let start = literal.start + open.len_utf8();
     match chars.next_back() {
-        Some(last) if closing.contains(&last) && !ends_in_backslash(chars.as_str()) => {
+        Some(last) if closes(open, chars.as_str(), last) => {
             Span::new(start, literal.end - last.len_utf8())
         }
         _ => Span::new(start, literal.end),
     }
+}
+
+/// Whether `last`, behind `text`, closes a string opened by `open`.
+///
+/// What `"` opens another double quote closes only where it is the first:
+/// behind an opening one it belongs to the text.
+fn closes(open: char, text: &str, last: char) -> bool {
+    closing_quotes(open).contains(&last)
+        && !ends_in_backslash(text)
+        && (open != '"' || last == '"' || !text.contains(closing_quotes(open)))
 }
 
 /// Whether the character behind `text` is escaped by it.
@@ -213,7 +223,7 @@ fn ends_in_backslash(text: &str) -> bool {
 /// ```
 pub fn span_in_string(source: &str, literal: Span, inner: Span) -> Span {
     let inside = inside(source, literal);
-    if closing_quotes(literal.of(source).chars().next().unwrap_or(' ')).is_empty() {
+    if inside.start == literal.start {
         let place = |offset: usize| (inside.start + offset).min(inside.end);
         return Span::new(place(inner.start), place(inner.end.max(inner.start)));
     }

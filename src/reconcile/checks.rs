@@ -6,8 +6,8 @@
 use super::difference::{Difference, behind, difference};
 use super::messages;
 use super::timeline::{
-    Entry, Metric, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale, Timeline, Update,
-    Window,
+    Candidate, Certainty, Entry, Metric, Milestone, MilestoneMoment, MilestoneSource, Moment,
+    Scale, Timeline, Update, Window,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};
@@ -35,8 +35,29 @@ fn pairs(entries: &[Entry], found: &mut Vec<Diagnostic>) {
             if let Some(difference) = pair_difference(at, also) {
                 found.push(messages::pair(at, also, difference));
             }
+            found.extend(no_meaning_fits(at, also));
         }
     }
+}
+
+/// Of an abbreviation with several meanings, not one gives the moment that is
+/// stated beside it.
+fn no_meaning_fits(at: &Moment, also: &Moment) -> Option<Diagnostic> {
+    let (sure, open) = match (at.instant, also.instant) {
+        (Some(instant), None) => (instant, also),
+        (None, Some(instant)) => (instant, at),
+        _ => return None,
+    };
+    if open.certainty != Certainty::Ambiguous {
+        return None;
+    }
+    let apart = |candidate: &Candidate| (candidate.instant - sure).num_seconds();
+    let nearest = open
+        .candidates
+        .iter()
+        .min_by_key(|candidate| apart(candidate).abs())?;
+    let seconds = apart(nearest);
+    (seconds != 0).then(|| messages::no_meaning_fits(at, also, nearest, seconds))
 }
 
 /// Without dates, two clocks agree when they do on any day.
@@ -58,10 +79,10 @@ fn stretches(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
         .iter()
         .map(|window| (&window.start, &window.end));
     for (start, end) in entries.chain(windows) {
-        if let (Some(start), Some(end)) = (start, end) {
-            if let Some(seconds) = behind(start, end) {
-                found.push(messages::end_before_start(start, end, seconds));
-            }
+        if let (Some(start), Some(end)) = (start, end)
+            && let Some(seconds) = behind(start, end)
+        {
+            found.push(messages::end_before_start(start, end, seconds));
         }
     }
 }
@@ -128,10 +149,10 @@ fn causes(milestones: &[MilestoneMoment], found: &mut Vec<Diagnostic>) {
         found.map(|found| &found.moment)
     };
     for (cause, effect) in CAUSES {
-        if let (Some(before), Some(after)) = (moment(cause), moment(effect)) {
-            if let Some(seconds) = behind(before, after) {
-                found.push(messages::effect(cause, before, effect, after, seconds));
-            }
+        if let (Some(before), Some(after)) = (moment(cause), moment(effect))
+            && let Some(seconds) = behind(before, after)
+        {
+            found.push(messages::effect(cause, before, effect, after, seconds));
         }
     }
 }
@@ -150,18 +171,18 @@ fn impact(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     };
     let starts = timeline.impact.iter().filter_map(|w| w.start.as_ref());
     let first = starts.min_by_key(|start| start.place.map_or(i64::MAX, |p| p.earliest_seconds));
-    if let (Some(start), Some(started)) = (first, other(Milestone::Started)) {
-        if let Some(difference) = difference(start, started) {
-            found.push(messages::impact_start(start, started, difference));
-        }
+    if let (Some(start), Some(started)) = (first, other(Milestone::Started))
+        && let Some(difference) = difference(start, started)
+    {
+        found.push(messages::impact_start(start, started, difference));
     }
     let ends = timeline.impact.iter().filter_map(|w| w.end.as_ref());
     let last = ends.max_by_key(|end| end.place.map_or(i64::MIN, |p| p.latest_seconds));
     // What is over for users may be watched for long, but not the reverse.
-    if let (Some(end), Some(resolved)) = (last, other(Milestone::Resolved)) {
-        if let Some(seconds) = behind(end, resolved) {
-            found.push(messages::impact_end(end, resolved, seconds));
-        }
+    if let (Some(end), Some(resolved)) = (last, other(Milestone::Resolved))
+        && let Some(seconds) = behind(end, resolved)
+    {
+        found.push(messages::impact_end(end, resolved, seconds));
     }
 }
 
@@ -183,10 +204,10 @@ fn updates(incident: &Incident, timeline: &Timeline, found: &mut Vec<Diagnostic>
             .milestones
             .iter()
             .find(|m| m.milestone == milestone);
-        if let (Some(posted), Some(stated)) = (posted, stated) {
-            if let Some(seconds) = behind(&stated.moment, posted) {
-                found.push(messages::update(posted, stated, seconds));
-            }
+        if let (Some(posted), Some(stated)) = (posted, stated)
+            && let Some(seconds) = behind(&stated.moment, posted)
+        {
+            found.push(messages::update(posted, stated, seconds));
         }
     }
 }
@@ -194,19 +215,19 @@ fn updates(incident: &Incident, timeline: &Timeline, found: &mut Vec<Diagnostic>
 /// Stated lengths against those that follow from the times.
 fn lengths(impact: &[Window], metrics: &[Metric], found: &mut Vec<Diagnostic>) {
     for window in impact {
-        if let (Some(stated), Some(extent)) = (&window.stated, window.duration) {
-            if stated.agrees == Some(false) {
-                let ends = [&window.start, &window.end];
-                let ends = ends.into_iter().flatten();
-                found.push(messages::duration(stated, extent, ends));
-            }
+        if let (Some(stated), Some(extent)) = (&window.stated, window.duration)
+            && stated.agrees == Some(false)
+        {
+            let ends = [&window.start, &window.end];
+            let ends = ends.into_iter().flatten();
+            found.push(messages::duration(stated, extent, ends));
         }
     }
     for metric in metrics {
-        if let (Some(stated), Some(extent)) = (&metric.stated, metric.extent) {
-            if stated.agrees == Some(false) {
-                found.push(messages::metric(metric.name, stated, extent));
-            }
+        if let (Some(stated), Some(extent)) = (&metric.stated, metric.extent)
+            && stated.agrees == Some(false)
+        {
+            found.push(messages::metric(metric.name, stated, extent));
         }
     }
 }
@@ -214,10 +235,10 @@ fn lengths(impact: &[Window], metrics: &[Metric], found: &mut Vec<Diagnostic>) {
 fn published(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     let resolved = |m: &&MilestoneMoment| m.milestone == Milestone::Resolved;
     let resolved = timeline.milestones.iter().find(resolved);
-    if let (Some(published), Some(resolved)) = (&timeline.published, resolved) {
-        if let Some(seconds) = behind(&resolved.moment, published) {
-            found.push(messages::published(published, &resolved.moment, seconds));
-        }
+    if let (Some(published), Some(resolved)) = (&timeline.published, resolved)
+        && let Some(seconds) = behind(&resolved.moment, published)
+    {
+        found.push(messages::published(published, &resolved.moment, seconds));
     }
 }
 

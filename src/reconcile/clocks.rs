@@ -90,12 +90,13 @@ impl Clocks {
         }
     }
 
-    /// Whether nobody used this meaning any more at `instant`.
-    pub fn given_up(&self, instant: DateTime<Utc>) -> bool {
+    /// Whether nobody used this meaning any more at `instant`; today, where
+    /// the instant is not known.
+    pub fn given_up(&self, instant: Option<DateTime<Utc>>) -> bool {
         let Self::Abbreviation { until, .. } = self else {
             return false;
         };
-        until.is_some_and(|until| until <= instant)
+        until.is_some_and(|until| instant.is_none_or(|instant| until <= instant))
     }
 
     /// Every instant at which these clocks showed `local`.

@@ -5,6 +5,7 @@ use super::clocks::{civil, nearest_year, proxy_date};
 use super::instant::placed;
 use super::messages;
 use super::resolve::{ROLL_SECONDS, Resolver, Step};
+use super::statement::ordered_by_weekday;
 use super::timeline::{DateSource, Day, Moment};
 use super::zoning::Zoning;
 use crate::time::{Date, Point};
@@ -35,43 +36,22 @@ impl Resolver<'_, '_> {
                 Day::Yearless { month, .. } => Day::Yearless { month, day },
                 _ => Day::Unknown,
             },
-            Date::Unordered {
-                year,
-                first,
-                second,
-            } => self.ordered(point, year, first, second),
+            Date::Unordered { .. } => ordered_by_weekday(point).map_or(Day::Unknown, Day::Known),
             Date::Shift { days } => {
                 let reference = reference.filter(|day| *day != Day::Unknown);
                 let day = moved_day(reference.unwrap_or(self.context.date), days.into());
                 return (day, Some(DateSource::Previous));
             }
         };
-        if let (Day::Known(date), Some(weekday)) = (day, point.weekday) {
-            if date.weekday() != weekday.value {
-                let span = self.place(weekday.span);
-                self.diagnostics
-                    .push(messages::weekday_mismatch(weekday.value, date, span));
-            }
+        if let (Day::Known(date), Some(weekday)) = (day, point.weekday)
+            && date.weekday() != weekday.value
+        {
+            let span = self.place(weekday.span);
+            self.diagnostics
+                .push(messages::weekday_mismatch(weekday.value, date, span));
         }
         let source = (day != Day::Unknown).then_some(DateSource::Statement);
         (day, source)
-    }
-
-    /// A weekday beside two numbers decides which of them is the day.
-    fn ordered(&self, point: &Point, year: Option<i32>, first: u32, second: u32) -> Day {
-        let (Some(year), Some(weekday)) = (year, point.weekday) else {
-            return Day::Unknown;
-        };
-        let readings = [(second, first), (first, second)];
-        let fitting = readings
-            .iter()
-            .filter_map(|(month, day)| NaiveDate::from_ymd_opt(year, *month, *day))
-            .filter(|date| date.weekday() == weekday.value);
-        let fitting: Vec<_> = fitting.collect();
-        match fitting.as_slice() {
-            [only] => Day::Known(*only),
-            _ => Day::Unknown,
-        }
     }
 
     /// The day of a point that names no date.

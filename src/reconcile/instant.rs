@@ -86,6 +86,7 @@ impl Resolver<'_, '_> {
         match zoning.meanings.as_ref() {
             // Words that name no zone are reported, and compare with nothing.
             [] if zoning.words.is_some() => {}
+            [] if point.clock.is_none() => anywhere(moment),
             [] => {
                 let found = messages::zone_missing(&moment.written, moment.span);
                 self.diagnostics.push(found);
@@ -97,7 +98,9 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Several meanings: another statement of the moment decides, or nothing.
+    /// Several meanings. Those that were given up by then fall away; another
+    /// statement of the moment decides between the rest, or a region that
+    /// other statements name without doubt, or nothing.
     fn with_several(
         &mut self,
         moment: &mut Moment,
@@ -115,10 +118,7 @@ impl Resolver<'_, '_> {
                 ..self.reborrow()
             };
             scratch.with_meaning(&mut reading, point, clocks, zoning);
-            if reading
-                .instant
-                .is_none_or(|instant| !clocks.given_up(instant))
-            {
+            if !clocks.given_up(reading.instant) {
                 readings.push((clocks, reading));
             }
         }
@@ -126,16 +126,27 @@ impl Resolver<'_, '_> {
             self.with_meaning(moment, point, clocks, zoning);
             return;
         }
-        let others: Vec<_> = self.also.iter().filter_map(|also| also.instant).collect();
-        let fits = |reading: &Moment| reading.instant.is_some_and(|i| others.contains(&i));
-        let mut fitting = readings.iter().filter(|(_, reading)| fits(reading));
-        if let (Some((clocks, reading)), None) = (fitting.next(), fitting.next()) {
-            *moment = reading.clone();
-            if let Some(zone) = &mut moment.zone {
-                zone.source = ZoneSource::Paired;
-            }
-            self.diagnostics
-                .push(messages::zone_decided_by_pair(words, zoning.span, clocks));
+        let others = self.also;
+        let paired = |(_, reading): &&(&Clocks, Moment)| {
+            let same = |also: &Moment| also.instant == reading.instant;
+            reading.instant.is_some() && others.iter().any(same)
+        };
+        let regions = &self.context.regions;
+        let beside = |(clocks, _): &&(&Clocks, Moment)| {
+            clocks
+                .region()
+                .is_some_and(|region| regions.contains(&region))
+        };
+        if let Some((clocks, _)) = only(readings.iter().filter(paired)) {
+            self.with_meaning(moment, point, clocks, zoning);
+            set_source(moment, ZoneSource::Paired);
+            let found = messages::zone_decided_by_pair(words, zoning.span, clocks);
+            self.diagnostics.push(found);
+            return;
+        }
+        if let Some((clocks, _)) = only(readings.iter().filter(beside)) {
+            self.with_meaning(moment, point, clocks, zoning);
+            set_source(moment, ZoneSource::Neighbour);
             return;
         }
         let still: Vec<_> = readings
@@ -152,7 +163,7 @@ impl Resolver<'_, '_> {
             moment.candidates.push(Candidate {
                 instant,
                 zone: clocks.name(),
-                offset_seconds: clocks.fixed_offset().unwrap_or(clocks.at(instant).offset),
+                offset_seconds: clocks.at(instant).offset,
                 reason: messages::reason_meaning(words, clocks),
             });
         }
@@ -181,7 +192,12 @@ impl Resolver<'_, '_> {
             }
             _ => answer.first(),
         };
-        moment.zone = Some(clocks.used(Some(chosen), zoning.source));
+        moment.zone = Some(match (answer, self.context.reading) {
+            (Answer::OutOfSeason { .. }, ZoneReading::Literal) => {
+                Clocks::Fixed(chosen.offset).used(Some(chosen), zoning.source)
+            }
+            _ => clocks.used(Some(chosen), zoning.source),
+        });
         if let Day::Yearless { month, day } = moment.date {
             if clocks.out_of_season_every_year(month, day) {
                 self.out_of_season(clocks, answer, zoning);
@@ -251,6 +267,39 @@ impl Resolver<'_, '_> {
                 self.diagnostics.push(found);
             }
         }
+    }
+}
+
+/// The only one there is.
+fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// A date is somewhere between its start furthest east and its end furthest
+/// west, where no zone is stated.
+fn anywhere(moment: &mut Moment) {
+    const EAST: i64 = 14 * 3600;
+    const WEST: i64 = 12 * 3600;
+    let Day::Known(date) = moment.date else {
+        return;
+    };
+    let midnight = date.and_time(NaiveTime::MIN).and_utc();
+    let first = midnight.checked_sub_signed(TimeDelta::seconds(EAST));
+    let last = midnight.checked_add_signed(TimeDelta::seconds(DAY_SECONDS - 1 + WEST));
+    moment.bounds = first.zip(last);
+    moment.certainty = Certainty::Exact;
+    moment.place = moment.bounds.map(|(first, last)| Place {
+        scale: Scale::Unix,
+        earliest_seconds: first.timestamp(),
+        seconds: midnight.timestamp(),
+        latest_seconds: last.timestamp(),
+    });
+}
+
+fn set_source(moment: &mut Moment, source: ZoneSource) {
+    if let Some(zone) = &mut moment.zone {
+        zone.source = source;
     }
 }
 

@@ -127,6 +127,15 @@ pub(super) fn year_assumed(date: NaiveDate, span: Span) -> Diagnostic {
         .help("it is the year nearest to the other dates of the document")
 }
 
+pub(super) fn year_out_of_range(written: &str, span: Span) -> Diagnostic {
+    let message = format!(
+        "`{}` lies outside the years 0000 to 9999",
+        shortened(written)
+    );
+    Diagnostic::new(Code::TimeImpossible, span, message)
+        .help("instants are written as RFC 3339, which has four digits for the year")
+}
+
 pub(super) fn weekday_mismatch(weekday: Weekday, date: NaiveDate, span: Span) -> Diagnostic {
     let right = weekday_name(chrono::Datelike::weekday(&date));
     let message = format!("{date} is a {right}, not a {}", weekday_name(weekday));
@@ -248,6 +257,24 @@ pub(super) fn pair(at: &Moment, also: &Moment, difference: Difference) -> Diagno
         .related(at.span, "said to be the same moment")
 }
 
+pub(super) fn no_meaning_fits(
+    at: &Moment,
+    also: &Moment,
+    nearest: &Candidate,
+    seconds: i64,
+) -> Diagnostic {
+    let message = format!(
+        "{} and {} are {}, even read as {}",
+        quoted(at),
+        quoted(also),
+        apart(seconds),
+        nearest.zone
+    );
+    Diagnostic::new(Code::ZonesInconsistent, also.span, message)
+        .help("no meaning of the abbreviation gives the same moment; one of the two is wrong")
+        .related(at.span, "said to be the same moment")
+}
+
 pub(super) fn end_before_start(start: &Moment, end: &Moment, seconds: i64) -> Diagnostic {
     let message = format!(
         "the end, {}, is {} before the start",
@@ -302,7 +329,10 @@ pub(super) fn effect(
     );
     Diagnostic::new(Code::EffectBeforeCause, after.span, message)
         .related(before.span, format!("{} here", cause.as_str()))
-        .help("one of the two is wrong, or a date is missing")
+        .help(match seconds <= 86_400 {
+            true => "one day later it would fit: the date may be wrong",
+            false => "one of the two is wrong",
+        })
 }
 
 pub(super) fn impact_start(start: &Moment, started: &Moment, difference: Difference) -> Diagnostic {

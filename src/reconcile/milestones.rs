@@ -140,7 +140,8 @@ pub(super) fn metrics(
         let extent = match name.ends() {
             Some((from, to)) => moment(from)
                 .zip(moment(to))
-                .and_then(|(from, to)| extent(from, to)),
+                .and_then(|(from, to)| extent(from, to))
+                .filter(|extent| extent.most_seconds >= 0),
             None => union(impact),
         };
         let text = incident

@@ -28,8 +28,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{EventKind, Incident, Statement};
 use context::Context;
 use resolve::{Around, Resolved, Step, resolve_moment};
-use sequence::{Order, Ranges, decide_fold, resolve_list};
+use sequence::{Order, Ranges, decide_fold, resolve_list, settle};
 use statement::{Read, read_length};
+use std::collections::{BTreeMap, HashSet};
 
 /// Reconciles the statements of `incident`, which was read from `source`.
 pub fn reconcile(incident: &Incident, source: &str) -> (Timeline, Vec<Diagnostic>) {
@@ -101,6 +102,7 @@ pub fn reconcile(incident: &Incident, source: &str) -> (Timeline, Vec<Diagnostic
     };
     checks::check(incident, &timeline, &mut found);
     once_per_document(&mut found);
+    leave_out_what_follows(&mut found);
     (timeline, found)
 }
 
@@ -194,15 +196,17 @@ fn entries(
 ) -> (Vec<Entry>, Order) {
     let (resolved, order) = resolve_list(context, &reads.at, start, None, Ranges::Stretches, found);
     let mut ids = id::Ids::default();
+    let mut decided = BTreeMap::new();
     let mut entries = Vec::with_capacity(incident.timeline.len());
     let listed = incident.timeline.iter().zip(resolved).enumerate();
     for (index, (event, resolved)) in listed {
-        let (at, mut until, mut also) = match resolved {
+        let (mut at, mut until, mut also) = match resolved {
             Some(Resolved { at, until, also }) => (Some(at), until, also),
             None => (None, None, Vec::new()),
         };
         let beside = |step| Around {
             previous: at.as_ref(),
+            beside: at.as_ref(),
             start,
             step,
         };
@@ -217,6 +221,11 @@ fn entries(
                 found,
             ));
         }
+        if let Some(at) = &mut at
+            && settle_by_pair(at, &also)
+        {
+            decided.insert(at.span.start, at.span.end);
+        }
         entries.push(Entry {
             index,
             id: ids.of(event),
@@ -227,7 +236,31 @@ fn entries(
             span: event.span,
         });
     }
+    // What a second statement has decided is ambiguous no more.
+    found.retain(|found| {
+        let statement = decided.range(..=found.span.start).next_back();
+        let inside = statement.is_some_and(|(_, end)| found.span.end <= *end);
+        found.code != Code::ZoneAmbiguous || !inside
+    });
     (entries, order)
+}
+
+/// Settles a moment whose abbreviation has several meanings on the one that
+/// another statement of the moment bears out.
+fn settle_by_pair(at: &mut Moment, also: &[Moment]) -> bool {
+    if at.certainty != Certainty::Ambiguous || at.instant.is_some() {
+        return false;
+    }
+    let borne_out = |candidate: &&Candidate| {
+        also.iter()
+            .any(|also| also.instant == Some(candidate.instant))
+    };
+    let mut candidates = at.candidates.iter().filter(borne_out);
+    let (Some(decided), None) = (candidates.next().cloned(), candidates.next()) else {
+        return false;
+    };
+    settle(at, &decided);
+    true
 }
 
 /// A moment that has no neighbours to decide a fold.
@@ -266,6 +299,7 @@ fn stated_milestones(
             previous,
             start,
             step,
+            beside: None,
         };
         let resolved = resolve_moment(context, read, around, found);
         stated.push((*milestone, settled(resolved, found)));
@@ -302,6 +336,7 @@ fn impact(
                 previous,
                 start,
                 step,
+                beside: None,
             };
             Some(settled(
                 resolve_moment(context, read?, around, found),
@@ -349,11 +384,11 @@ fn messages_of_order(entries: &[Entry], order: Order, found: &mut Vec<Diagnostic
     }
     let mut latest: Option<&Moment> = None;
     for moment in listed {
-        if let Some(before) = latest {
-            if let Some(seconds) = difference::behind(before, moment) {
-                found.push(messages::out_of_order(moment, before, seconds));
-                continue;
-            }
+        if let Some(before) = latest
+            && let Some(seconds) = difference::behind(before, moment)
+        {
+            found.push(messages::out_of_order(moment, before, seconds));
+            continue;
         }
         if moment.place.is_some() {
             latest = Some(moment);
@@ -417,4 +452,18 @@ fn once_per_document(found: &mut Vec<Diagnostic>) {
         let mut first = true;
         found.retain(|diagnostic| diagnostic.code != code || std::mem::take(&mut first));
     }
+}
+
+/// An effect before its cause is out of order too; that is said once.
+fn leave_out_what_follows(found: &mut Vec<Diagnostic>) {
+    let ends = |found: &Diagnostic| Some((found.span, found.related.first()?.span));
+    let graver: HashSet<_> = found
+        .iter()
+        .filter(|found| found.code == Code::EffectBeforeCause)
+        .filter_map(ends)
+        .collect();
+    found.retain(|found| {
+        let pair = ends(found).filter(|_| found.code == Code::OutOfOrder);
+        pair.is_none_or(|pair| !graver.contains(&pair))
+    });
 }

@@ -12,6 +12,8 @@ pub(super) struct Names {
     /// What `times.abbreviations` declares, by the word in upper case.
     declared: HashMap<String, Clocks>,
     known: RefCell<HashMap<String, Rc<[Clocks]>>>,
+    /// What words mean in a region.
+    inside: RefCell<HashMap<(String, Zone), Option<Clocks>>>,
 }
 
 impl Names {
@@ -39,13 +41,22 @@ impl Names {
         found
     }
 
+    /// What an abbreviation means in `region`, where it is used there and
+    /// not declared otherwise.
+    pub fn in_region(&self, words: &str, region: Zone) -> Option<Clocks> {
+        if self.declared.contains_key(&words.to_uppercase()) {
+            return None;
+        }
+        let mut inside = self.inside.borrow_mut();
+        let meaning = inside.entry((words.to_owned(), region));
+        let meaning = meaning.or_insert_with(|| of_region(words, region));
+        meaning.clone()
+    }
+
     /// The region that `words` name today without doubt.
     pub fn sure_region(&self, words: &str) -> Option<Zone> {
         let meanings = self.meanings(words);
-        let mut today = meanings.iter().filter(|meaning| match meaning {
-            Clocks::Abbreviation { until, .. } => until.is_none(),
-            _ => true,
-        });
+        let mut today = meanings.iter().filter(|meaning| !meaning.given_up(None));
         let only = today.next()?;
         today.next().is_none().then(|| only.region()).flatten()
     }
@@ -57,15 +68,24 @@ pub(super) fn suggestions(words: &str) -> Vec<String> {
 }
 
 /// What `word` means in `region`, where it is used there.
-pub(super) fn of_region(word: &str, region: Zone) -> Option<Clocks> {
+fn of_region(word: &str, region: Zone) -> Option<Clocks> {
     let used = |meaning: &&Meaning| meaning.zones().any(|zone| zone == region.canonical());
     let meaning = zone::meanings(word).iter().find(used)?;
     Some(abbreviation(word, meaning, region))
 }
 
 fn looked_up(words: &str) -> Vec<Clocks> {
+    let mut readings = zone::lookup(words);
+    if readings.is_empty() {
+        // `US EST`: the country decides between the meanings.
+        let country = words
+            .split_once(' ')
+            .filter(|(country, _)| *country == "US");
+        readings = country.map_or_else(Vec::new, |(_, word)| zone::lookup(word));
+        readings.retain(|reading| reading.zone().name().starts_with("America/"));
+    }
     let mut meanings = Vec::new();
-    for reading in zone::lookup(words) {
+    for reading in readings {
         let clocks = clocks(words, &reading);
         if !meanings.contains(&clocks) {
             meanings.push(clocks);

@@ -15,7 +15,7 @@ use super::timeline::{Certainty, DateSource, Day, Moment, Place, Precision, Scal
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::time::{Anchor, Point, Relative, When};
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveTime, Utc};
 
 /// A step back by less than this is an event out of order; a longer one goes
 /// past midnight.
@@ -29,6 +29,8 @@ pub(super) struct Around<'a> {
     pub previous: Option<&'a Moment>,
     /// The start of the incident, for `T+5m`.
     pub start: Option<&'a Moment>,
+    /// The same moment in other words, which may decide between readings.
+    pub beside: Option<&'a Moment>,
     /// How a bare clock time stands to the moment before it.
     pub step: Step,
 }
@@ -77,7 +79,7 @@ pub(super) fn resolve(
         context,
         read,
         around,
-        also: &[],
+        also: around.beside.map_or(&[], std::slice::from_ref),
         diagnostics,
     };
     // Without places among the others, so that these can decide for the first.
@@ -97,11 +99,15 @@ pub(super) fn resolve(
         };
         let mut beside = Resolver {
             around,
+            also: std::slice::from_ref(&first),
             ..resolver.reborrow()
         };
-        also.push(beside.when(when).0);
+        let moment = beside.when(when).0;
+        also.push(resolver.in_own_words(moment, when));
     }
-    resolver.also = &also;
+    if !also.is_empty() {
+        resolver.also = &also;
+    }
     let (at, until) = resolver.when(&reading.when);
     first = at;
     Resolved {
@@ -206,6 +212,24 @@ impl<'r, 't> Resolver<'r, 't> {
     }
 
     fn when(&mut self, when: &When) -> (Moment, Option<Moment>) {
+        let (at, until) = self.unbounded(when);
+        (self.bounded(at), until.map(|until| self.bounded(until)))
+    }
+
+    /// RFC 3339 has the years 0000 to 9999, and so have the instants here.
+    fn bounded(&mut self, moment: Moment) -> Moment {
+        let fits = |instant: DateTime<Utc>| (0..=9999).contains(&instant.year());
+        let ends = moment.bounds.map(|(first, last)| [first, last]);
+        let instants = ends.into_iter().flatten().chain(moment.instant);
+        if instants.into_iter().all(fits) && moment.candidates.iter().all(|c| fits(c.instant)) {
+            return moment;
+        }
+        self.diagnostics
+            .push(messages::year_out_of_range(&moment.written, moment.span));
+        self.blank()
+    }
+
+    fn unbounded(&mut self, when: &When) -> (Moment, Option<Moment>) {
         match when {
             When::Point(point) => (self.point(point), None),
             When::Range(from, to) => {
@@ -228,10 +252,22 @@ impl<'r, 't> Resolver<'r, 't> {
                 if shared && from.date.is_some() {
                     to_moment.date_source = from_moment.date_source;
                 }
+                let to_moment = self.in_own_words(to_moment, &When::Point(to.clone()));
                 (from_moment, Some(to_moment))
             }
             When::Relative(relative) => (self.relative(relative), None),
             When::Unix(nanoseconds) => (self.unix(*nanoseconds), None),
+        }
+    }
+
+    /// A moment that is a part of the statement, with the words of that part.
+    fn in_own_words(&self, moment: Moment, when: &When) -> Moment {
+        let hull = when.span().filter(|hull| !hull.is_empty());
+        let Some(hull) = hull else { return moment };
+        Moment {
+            written: hull.of(self.read.statement.text()).to_owned(),
+            span: self.place(hull),
+            ..moment
         }
     }
 

@@ -1,10 +1,11 @@
 //! Statements in a list: each takes its date from the one before it.
 
 use super::context::Context;
+use super::instant::exactly;
 use super::messages;
 use super::resolve::{Around, ROLL_SECONDS, Resolved, Step, resolve, resolve_moment};
 use super::statement::Read;
-use super::timeline::{Certainty, Moment};
+use super::timeline::{Candidate, Certainty, Moment, Scale, ZoneSource, ZoneUse};
 use crate::diagnostic::Diagnostic;
 use crate::time::{Date, Point, When};
 use chrono::NaiveDate;
@@ -46,6 +47,7 @@ pub(super) fn resolve_list(
         let around = Around {
             previous: before.map(|before| &before.at).or(first),
             start,
+            beside: None,
             step: match (before, order) {
                 (None, _) => Step::Nearest,
                 (_, Order::OldestFirst) => Step::Later,
@@ -137,8 +139,11 @@ fn decide_folds(
     for (found, slot) in resolved.iter().zip(&mut sure_behind).rev() {
         *slot = behind;
         let at = found.as_ref().map(|found| &found.at);
-        let sure = at.filter(|at| at.certainty != Certainty::Ambiguous);
-        behind = sure.and_then(|at| at.instant).or(behind);
+        // At the latest: of a time that showed twice, the second.
+        let latest = at.and_then(|at| at.candidates.last().map(|last| last.instant).or(at.instant));
+        behind = latest
+            .filter(|_| at.is_some_and(|at| at.instant.is_some()))
+            .or(behind);
     }
     let mut listed_before = None;
     for (found, listed_behind) in resolved.iter_mut().zip(sure_behind) {
@@ -185,20 +190,26 @@ pub(super) fn decide_fold(
         _ => None,
     };
     diagnostics.push(messages::in_fold(moment, &earlier, &later, decided));
-    let Some(decided) = decided else { return };
+    if let Some(decided) = decided {
+        settle(moment, decided);
+    }
+}
+
+/// Settles a moment that could be several on one of them.
+pub(super) fn settle(moment: &mut Moment, decided: &Candidate) {
     moment.certainty = Certainty::Exact;
     moment.instant = Some(decided.instant);
-    if let Some(place) = &mut moment.place {
-        let shift = decided.instant.timestamp() - place.seconds;
-        place.earliest_seconds += shift;
-        place.seconds += shift;
-        place.latest_seconds += shift;
-    }
-    if let Some(zone) = &mut moment.zone {
-        zone.offset_seconds = Some(decided.offset_seconds);
-        let region = crate::zone::Zone::named(&zone.name);
-        zone.abbreviation = region
-            .map(|zone| zone.local_type_at(decided.instant).abbreviation.to_owned())
-            .filter(|word| word.starts_with(char::is_alphabetic));
-    }
+    moment.place = Some(exactly(Scale::Unix, decided.instant.timestamp()));
+    let region = crate::zone::Zone::named(&decided.zone);
+    let abbreviation = region.map(|zone| zone.local_type_at(decided.instant).abbreviation);
+    let abbreviation = abbreviation.filter(|word| word.starts_with(char::is_alphabetic));
+    moment.zone = Some(ZoneUse {
+        name: decided.zone.clone(),
+        offset_seconds: Some(decided.offset_seconds),
+        abbreviation: abbreviation.map(str::to_owned),
+        source: moment
+            .zone
+            .as_ref()
+            .map_or(ZoneSource::Paired, |zone| zone.source),
+    });
 }

@@ -2,12 +2,12 @@
 //! source.
 
 use super::messages;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::json;
 use crate::model::{DateOrder, Statement, Written};
 use crate::source::Span;
-use crate::time::{self, Certainty, Length, Point, Reading, When};
-use chrono::TimeDelta;
+use crate::time::{self, Certainty, Date, Length, Point, Reading, When};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// A statement and what its text says.
 #[derive(Debug, Clone)]
@@ -59,7 +59,10 @@ pub(super) fn read<'m>(
             reading
         }
         Written::Text(text) => {
-            let (reading, found) = time::parse(text, order);
+            let (reading, mut found) = time::parse(text, order);
+            if reading.as_ref().is_some_and(weekday_decides) {
+                found.retain(|found| found.code != Code::DateOrderUnknown);
+            }
             diagnostics.extend(source.placed(text.span(), found));
             reading
         }
@@ -69,6 +72,35 @@ pub(super) fn read<'m>(
         add_uncertainty(reading, statement, source, diagnostics);
     }
     Read { statement, reading }
+}
+
+/// Whether a weekday decides which of two numbers is the day.
+fn weekday_decides(reading: &Reading) -> bool {
+    match &reading.when {
+        When::Point(point) => ordered_by_weekday(point).is_some(),
+        _ => false,
+    }
+}
+
+/// The date of two numbers, where the weekday beside them fits one order.
+pub(super) fn ordered_by_weekday(point: &Point) -> Option<NaiveDate> {
+    let Date::Unordered {
+        year: Some(year),
+        first,
+        second,
+    } = point.date?.value
+    else {
+        return None;
+    };
+    let weekday = point.weekday?.value;
+    let readings = [(second, first), (first, second)];
+    let dates = readings.map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
+    let mut fitting = dates
+        .into_iter()
+        .flatten()
+        .filter(|date| date.weekday() == weekday);
+    let only = fitting.next()?;
+    fitting.next().is_none().then_some(only)
 }
 
 /// The date of the object form, for points that name none.

@@ -2,7 +2,7 @@
 
 use super::clocks::Clocks;
 use super::messages;
-use super::names::{of_region, suggestions};
+use super::names::suggestions;
 use super::resolve::Resolver;
 use super::timeline::ZoneSource;
 use crate::diagnostic::Diagnostic;
@@ -12,8 +12,9 @@ use std::rc::Rc;
 
 /// What a point says of its zone.
 pub(super) struct Zoning {
-    /// Everything it can mean; nothing where no zone is stated, and where the
-    /// words name none.
+    /// Everything it can mean: of an abbreviation that is used in the
+    /// document's zone, what it means there. Nothing where no zone is stated,
+    /// and where the words name none.
     pub meanings: Rc<[Clocks]>,
     pub source: ZoneSource,
     /// The place of the words, for findings; of the statement without any.
@@ -63,38 +64,21 @@ impl Resolver<'_, '_> {
     }
 
     fn named(&self, words: &str, span: Span, found: &mut Vec<Diagnostic>) -> Zoning {
-        let meanings = self.context.names.meanings(words);
+        let document = self.context.zone.as_ref();
+        let region = document.and_then(|zone| zone.value.region());
+        let in_document = region.and_then(|region| self.context.names.in_region(words, region));
+        let meanings = match in_document {
+            Some(meaning) => [meaning].into(),
+            None => self.context.names.meanings(words),
+        };
         if meanings.is_empty() {
             found.push(messages::zone_unknown(words, span, &suggestions(words)));
         }
-        let (meanings, source) = match meanings.len() {
-            0 | 1 => (meanings, ZoneSource::Statement),
-            _ => self.decided(words, meanings),
-        };
         Zoning {
             meanings,
-            source,
+            source: ZoneSource::Statement,
             span,
             words: Some(words.to_owned()),
-        }
-    }
-
-    /// Of several meanings, the one of the document's zone, else the one of a
-    /// region that another statement names without doubt.
-    fn decided(&self, words: &str, meanings: Rc<[Clocks]>) -> (Rc<[Clocks]>, ZoneSource) {
-        let document = self.context.zone.as_ref();
-        let region = document.and_then(|zone| zone.value.region());
-        if let Some(decided) = region.and_then(|region| of_region(words, region)) {
-            return ([decided].into(), ZoneSource::Statement);
-        }
-        let sure = |meaning: &&Clocks| {
-            let region = meaning.region();
-            region.is_some_and(|region| self.context.regions.contains(&region))
-        };
-        let mut fitting = meanings.iter().filter(sure);
-        match (fitting.next(), fitting.next()) {
-            (Some(decided), None) => ([decided.clone()].into(), ZoneSource::Neighbour),
-            _ => (meanings, ZoneSource::Statement),
         }
     }
 }

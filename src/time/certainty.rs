@@ -15,6 +15,7 @@ pub(super) fn join_certainty(certainty: &mut Certainty, more: Certainty) -> Opti
     *certainty = match (*certainty, more) {
         (known, Certainty::Exact | Certainty::Approximate) if known != Certainty::Exact => known,
         (Certainty::Exact | Certainty::Approximate, more) => more,
+        (known, more) if known == more => known,
         _ => return None,
     };
     Some(())
@@ -87,6 +88,15 @@ impl Parser<'_> {
                 return Some(Certainty::Approximate);
             }
             None
+        })
+    }
+
+    /// `(approximately)`, `(± 5 minutes)`.
+    pub fn aside_certainty(&mut self) -> Option<Certainty> {
+        self.attempt(|p| {
+            p.eat_sign('(').then_some(())?;
+            let certainty = p.certainty_behind().or_else(|| p.certainty_ahead())?;
+            p.eat_sign(')').then_some(certainty)
         })
     }
 

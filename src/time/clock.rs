@@ -40,6 +40,8 @@ pub(super) enum Doubt {
     Year,
     /// `22.12`: a day and a month.
     DayMonth,
+    /// `2h` behind `after`: a length of time.
+    Length,
 }
 
 /// Whether an hour can stand alone, as the second in `10am – 11` does.
@@ -233,11 +235,15 @@ impl Parser<'_> {
         {
             self.advance(1);
             raw.minute = minute.small();
+            if self.unit_at(0).is_some() {
+                return None;
+            }
         }
-        if matches!(self.word(0), Some(Word::Unit(_))) {
-            return None;
-        }
-        Some(self.settle(mark, raw, None, Style::Full))
+        let read = self.settle(mark, raw, None, Style::Full);
+        Some(ClockText {
+            doubt: Some(Doubt::Length),
+            ..read
+        })
     }
 
     /// `10am`, `0830 HRS`, `1430`, `10 o'clock`, and in a range `10`.
@@ -257,7 +263,7 @@ impl Parser<'_> {
                 if let Some(half) = self.half_of_day() {
                     return Some(self.settle(mark, raw, Some(half), Style::Marked(half)));
                 }
-                let unit = matches!(self.word(0), Some(Word::Unit(_)));
+                let unit = self.unit_at(0).is_some();
                 if bare == Bare::No || unit || value > 24 {
                     return None;
                 }
@@ -391,7 +397,7 @@ impl Parser<'_> {
     /// `HRS`, `-HRS`, `hours`, `h`.
     fn hours_word(&mut self) -> bool {
         let hyphen = usize::from(self.glued_sign(0) == Some('-') && self.glued(1));
-        let found = self.word(hyphen) == Some(Word::Unit(Unit::Hour));
+        let found = self.unit_at(hyphen) == Some(Unit::Hour);
         if found {
             self.advance(hyphen + 1);
         }
@@ -412,14 +418,8 @@ impl Parser<'_> {
             self.advance(3);
             return Some(half);
         }
-        let half = if self.spells(0, "a") {
-            Half::Am
-        } else if self.spells(0, "p") {
-            Half::Pm
-        } else {
-            return None;
-        };
-        if self.glued_sign(1) == Some('.') && self.glued(2) && self.spells(2, "m") {
+        let half = self.half_letter()?;
+        if self.is_dotted_half() {
             self.advance(3);
             self.abbreviation_point();
             return Some(half);
@@ -427,6 +427,22 @@ impl Parser<'_> {
         let attached = self.glued(0);
         self.advance(usize::from(attached));
         attached.then_some(half)
+    }
+
+    fn half_letter(&self) -> Option<Half> {
+        if self.spells(0, "a") {
+            Some(Half::Am)
+        } else if self.spells(0, "p") {
+            Some(Half::Pm)
+        } else {
+            None
+        }
+    }
+
+    /// Whether `a.m.` or `p.m.` stands here.
+    pub fn is_dotted_half(&self) -> bool {
+        let point = self.glued_sign(1) == Some('.');
+        self.half_letter().is_some() && point && self.glued(2) && self.spells(2, "m")
     }
 
     /// The point of `a.m.`, unless a number follows it.

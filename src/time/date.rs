@@ -435,8 +435,11 @@ impl Parser<'_> {
             if is_year(year) && (joined || !is_clock) {
                 return i32::try_from(year.value).ok();
             }
-            let ends_range = p.range_follows() || matches!(p.word(0), Some(Word::Month(_)));
-            if year.digits == 2 && !comma && !is_clock && !ends_range {
+            let other = matches!(
+                p.word(0),
+                Some(Word::Month(_) | Word::Noon | Word::Midnight)
+            );
+            if year.digits == 2 && !comma && !is_clock && !other && !p.range_follows() {
                 let span = p.since(mark);
                 p.report(messages::short_year(p.text, span, year));
                 return Some(2000);
@@ -458,15 +461,16 @@ impl Parser<'_> {
 
     /// Whether what follows makes a clock time of the number before it.
     fn clock_follows(&self) -> bool {
-        let colon = self.glued_sign(0) == Some(':') && self.glued_number(1).is_some();
+        let minutes = self.glued_number(1).is_some()
+            || self.glued_sign(1) == Some('?')
+            || self.glued(1) && self.spells(1, "xx");
+        let colon = self.glued_sign(0) == Some(':') && minutes;
         let point = self.glued_sign(0) == Some('.')
             && self
                 .glued_number(1)
                 .is_some_and(|minute| minute.digits == 2);
-        let word = matches!(
-            self.word(0),
-            Some(Word::Half(_) | Word::Unit(_) | Word::OClock | Word::Noon | Word::Midnight)
-        );
+        let word =
+            matches!(self.word(0), Some(Word::Half(_) | Word::OClock)) || self.unit_at(0).is_some();
         let letter = self.spells(0, "a") || self.spells(0, "p");
         let spelled = letter && (self.glued(0) || self.glued_sign(1) == Some('.'));
         colon || point || word || spelled

@@ -62,6 +62,9 @@ pub fn parse_length(text: &str) -> Result<Length, Diagnostic> {
     }
 }
 
+/// The longest part of a length, a century.
+const LONGEST: i64 = 36_525 * 86_400;
+
 /// What a length is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Bound {
@@ -86,6 +89,7 @@ impl Parser<'_> {
                 || self.eat_words(&[Word::No, Word::More, Word::Than])
                 || self.eat_words(&[Word::Less, Word::Than])
                 || self.eat_word(Word::Under)
+                || self.eat_word(Word::Within)
                 || self.eat_sign('<')
                 || self.eat_sign('≤')
             {
@@ -103,13 +107,16 @@ impl Parser<'_> {
             }
         }
         let between = self.eat_word(Word::Between);
-        let (least, most) = match self.attempt(|p| p.length_range(between)) {
-            Some(range) => range,
-            None if between => return None,
-            None => {
-                let amount = self.amount_or_colon()?;
-                (amount, amount)
-            }
+        let (least, most) = if let Some(range) = self.attempt(|p| p.length_range(between)) {
+            range
+        } else if between {
+            return None;
+        } else if let Some(amount) = self.attempt(Self::amount_or_more) {
+            join_certainty(&mut certainty, Certainty::NotBefore)?;
+            (amount, amount)
+        } else {
+            let amount = self.amount_or_colon()?;
+            (amount, amount)
         };
         loop {
             if self.eat_words(&[Word::Or, Word::So]) {
@@ -118,7 +125,7 @@ impl Parser<'_> {
                 join_certainty(&mut certainty, Certainty::NotBefore)?;
             } else if self.eat_words(&[Word::Or, Word::Less]) {
                 bound = Bound::UpTo;
-            } else if let Some(more) = self.certainty_behind() {
+            } else if let Some(more) = self.certainty_behind().or_else(|| self.aside_certainty()) {
                 join_certainty(&mut certainty, more)?;
             } else {
                 break;
@@ -134,6 +141,14 @@ impl Parser<'_> {
             precision_seconds: least.precision.min(most.precision),
             certainty,
         })
+    }
+
+    /// `6+ hours`.
+    fn amount_or_more(&mut self) -> Option<Amount> {
+        let quantity = self.quantity()?;
+        let plus = self.glued(0) && self.eat_sign('+');
+        let unit = self.unit().filter(|_| plus)?;
+        quantity.of(unit)
     }
 
     /// `15–20 minutes`, `1h to 2h`, `between 15 and 20 minutes`.
@@ -230,11 +245,17 @@ impl Parser<'_> {
         })
     }
 
+    /// The unit there, unless its letter is an initial of a zone's name.
+    pub fn unit_at(&self, ahead: usize) -> Option<Unit> {
+        match self.word(ahead) {
+            Some(Word::Unit(unit)) if !self.is_initial(ahead) => Some(unit),
+            _ => None,
+        }
+    }
+
     fn unit(&mut self) -> Option<Unit> {
         let hyphen = usize::from(self.glued_sign(0) == Some(HYPHEN) && self.glued(1));
-        let Some(Word::Unit(unit)) = self.word(hyphen) else {
-            return None;
-        };
+        let unit = self.unit_at(hyphen)?;
         self.advance(hyphen + 1);
         if self.spelling(0) == "." && self.glued(0) && self.number(1).is_none() {
             self.abbreviation_point();
@@ -352,7 +373,7 @@ impl Parser<'_> {
     }
 
     /// `PT6H30M`, `P1DT2H` (ISO 8601 without years and months).
-    fn iso_amount(&mut self) -> Option<Amount> {
+    pub fn iso_amount(&mut self) -> Option<Amount> {
         let mut in_time = match () {
             () if self.spells(0, "pt") => true,
             () if self.spells(0, "p") => false,
@@ -419,9 +440,10 @@ impl Quantity {
     /// So many of `unit`, where that is a whole number of seconds.
     fn of(self, unit: Unit) -> Option<Amount> {
         let thousandths = self.thousandths.checked_mul(unit.seconds())?;
+        let seconds = thousandths / 1000;
         let whole = unit != Unit::Millisecond && thousandths % 1000 == 0;
-        whole.then(|| Amount {
-            seconds: thousandths / 1000,
+        (whole && seconds <= LONGEST).then(|| Amount {
+            seconds,
             precision: (self.step * unit.seconds() / 1000).max(1),
         })
     }

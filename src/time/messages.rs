@@ -177,6 +177,30 @@ pub(super) fn doubtful(text: &str, span: Span, doubt: Doubt) -> Diagnostic {
                 vec![format!("{hour}:{minute}")],
             )
         }
+        Doubt::Length => {
+            let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
+            let (hour, minute) = digits
+                .split_once(|c: char| !c.is_ascii_digit())
+                .unwrap_or((digits, ""));
+            let minute = minute.trim_start();
+            let (clock, length) = match minute {
+                "" => (format!("{hour}:00"), format!("{hour} hours")),
+                _ => (
+                    format!("{hour}:{minute}"),
+                    format!("{hour} hours {minute} minutes"),
+                ),
+            };
+            with_readings(
+                Code::TimeNotUnderstood,
+                span,
+                format!(
+                    "{} can be a time of day or a length of time",
+                    quote(text, span)
+                ),
+                "",
+                vec![clock, length],
+            )
+        }
         Doubt::DayMonth => {
             let (first, second) = written.split_once('.').unwrap_or_default();
             let month = month_name(second.parse().unwrap_or_default());

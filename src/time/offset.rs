@@ -28,6 +28,9 @@ pub(super) enum Before {
     Other,
 }
 
+/// No place is farther from UTC, in seconds.
+pub(super) const FARTHEST: i32 = 14 * 3600;
+
 impl Parser<'_> {
     /// A numeric offset: `Z`, `+05:30`, `UTC-7`, `GMT + 1`, `+3 GMT`.
     pub fn offset(&mut self, before: Before) -> Option<Spanned<Offset>> {
@@ -42,14 +45,14 @@ impl Parser<'_> {
                 return Some(Spanned::new(offset, p.since(mark)));
             }
             if p.word(0) == Some(Word::Utc) {
-                return p.counted_from_utc(mark);
+                return p.counted_from_utc(mark, before);
             }
             p.signed_offset(mark, before)
         })
     }
 
     /// `UTC+3`, `GMT + 1`, `UTC±0`.
-    fn counted_from_utc(&mut self, mark: Mark) -> Option<Spanned<Offset>> {
+    fn counted_from_utc(&mut self, mark: Mark, before: Before) -> Option<Spanned<Offset>> {
         self.advance(1);
         let attached = self.glued(1);
         let sign = match self.sign(0)? {
@@ -65,9 +68,10 @@ impl Parser<'_> {
         let (digits, _) = self.offset_digits()?;
         let sure = match (colon, number.digits) {
             _ if sign >= 0 => sign > 0 || digits == 0,
-            (true, _) => attached && !long_dash && digits <= 14 * 3600,
+            _ if before == Before::Sure => true,
+            _ if digits > FARTHEST => false,
             (false, 1 | 2) => true,
-            (false, _) => attached && !long_dash && digits <= 14 * 3600,
+            _ => attached && !long_dash,
         };
         let again = self.word(0) == Some(Word::Utc);
         if !sure || again || self.offset_is_clock() {
@@ -94,6 +98,7 @@ impl Parser<'_> {
         }
         if self.word(0) == Some(Word::Utc)
             && (sign > 0 || attached && (spaced || before == Before::Sure))
+            && (sign > 0 || !colon || before != Before::Other)
             && !matches!(self.sign(1), Some('+' | HYPHEN))
         {
             self.advance(1);
@@ -103,7 +108,7 @@ impl Parser<'_> {
             return None;
         }
         if sign < 0 {
-            let plausible = digits <= 14 * 3600 && matches!(digits % 3600, 0 | 1800 | 2700);
+            let plausible = digits <= FARTHEST && matches!(digits % 3600, 0 | 1800 | 2700);
             let padded = number.digits.is_multiple_of(2);
             let wraps = |seconds| u32::try_from(digits).is_ok_and(|digits| digits < seconds);
             let doubtful = match before {
@@ -128,10 +133,9 @@ impl Parser<'_> {
 
     /// Whether a word makes a clock time of what reads like an offset.
     fn offset_is_clock(&self) -> bool {
-        matches!(
-            self.word(0),
-            Some(Word::Half(_) | Word::Unit(_) | Word::OClock)
-        ) || self.glued_sign(0) == Some(':')
+        matches!(self.word(0), Some(Word::Half(_) | Word::OClock))
+            || self.unit_at(0).is_some()
+            || self.glued_sign(0) == Some(':')
             || self.glued_sign(0) == Some('.') && self.glued_number(1).is_some()
             || self.glued(0) && (self.spells(0, "a") || self.spells(0, "p"))
     }

@@ -2,7 +2,7 @@
 //!
 //! Spans are byte offsets into the statement's text, 0-based.
 
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use chrono::{TimeDelta, Weekday};
 
 /// A statement's text, read in full.
@@ -21,12 +21,44 @@ pub enum When {
     /// A calendar date, a clock time, or both.
     Point(Point),
     /// From one point to another. What is written once for both, such as a
-    /// zone or a date behind the second, stands on both.
+    /// zone or a date behind the second, stands on both with the same span.
+    /// So a date that both have from one place (`23:50 to 00:10 on 2 May`)
+    /// can be told from one that is written twice: with the same span and an
+    /// end that is earlier than the start, midnight lies between.
     Range(Point, Point),
     /// So long after another moment.
     Relative(Spanned<Relative>),
     /// Nanoseconds since 1970-01-01T00:00:00Z.
     Unix(i128),
+}
+
+impl When {
+    /// From the first part that is written to the last; nothing for a bare
+    /// number.
+    pub fn span(&self) -> Option<Span> {
+        let spans: Vec<Span> = match self {
+            Self::Point(point) => point.spans().collect(),
+            Self::Range(from, to) => from.spans().chain(to.spans()).collect(),
+            Self::Relative(relative) => vec![relative.span],
+            Self::Unix(_) => Vec::new(),
+        };
+        let start = spans.iter().map(|span| span.start).min()?;
+        let end = spans.iter().map(|span| span.end).max()?;
+        Some(Span::new(start, end))
+    }
+}
+
+impl Point {
+    fn spans(&self) -> impl Iterator<Item = Span> {
+        let parts = [
+            self.date.map(|date| date.span),
+            self.weekday.map(|weekday| weekday.span),
+            self.clock.map(|clock| clock.span),
+            self.offset.map(|offset| offset.span),
+            self.zone.as_ref().map(|zone| zone.span),
+        ];
+        parts.into_iter().flatten()
+    }
 }
 
 /// A date and clock time as far as they are written.
@@ -40,8 +72,11 @@ pub struct Point {
     pub clock: Option<Spanned<Clock>>,
     /// A numeric offset: `+05:30`, `Z`, `UTC-7`, `GMT + 1`, `+3 GMT`.
     pub offset: Option<Spanned<Offset>>,
-    /// Words that name a time zone, as they are written and looked up
-    /// nowhere yet: `AEDT`, `Central European Time`, `Europe/Paris`.
+    /// Words that name a time zone, as they are written (runs of white space
+    /// as one space) and looked up nowhere yet: `AEDT`, `Central European
+    /// Time`, `Europe/Paris`. A second name in parentheses is part of them:
+    /// `Pacific Standard Time (Mexico)`, `AEDT (Sydney)`. `[+05:30]` behind
+    /// `Z` (RFC 9557) is kept as `+05:30`.
     pub zone: Option<Spanned<String>>,
     /// How sure the author is.
     pub certainty: Certainty,
@@ -62,7 +97,8 @@ pub enum Date {
         first: u32,
         second: u32,
     },
-    /// So many days from the entry before: `the same day`, `the next day`.
+    /// So many days, -1 to 1, from the entry before: `the same day`, `the
+    /// next day`, `yesterday`.
     Shift { days: i32 },
 }
 
@@ -167,10 +203,12 @@ pub struct Length {
     /// The shortest it can mean, in seconds.
     pub least_seconds: i64,
     /// The longest it can mean, in seconds; equal to the shortest unless a
-    /// range is written (`15–20 minutes`, `up to 15 minutes`).
+    /// range is written (`15–20 minutes`, `up to 15 minutes`). At most a
+    /// century.
     pub most_seconds: i64,
     /// The unit of the finest part written, in seconds: 60 for `37 min`.
     pub precision_seconds: i64,
-    /// Whether the author says it is approximate.
+    /// Whether the author says it is approximate; [`Certainty::NotBefore`]
+    /// where only the shortest is stated (`over 6 hours`, `6+ hours`).
     pub certainty: Certainty,
 }

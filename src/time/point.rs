@@ -6,7 +6,7 @@
 
 use super::certainty::join_certainty;
 use super::clock::{Bare, Doubt, Style};
-use super::date::DateStyle;
+use super::date::{DateStyle, DateText};
 use super::offset::Before;
 use super::parser::Parser;
 use super::parts::{Certainty, Date, Point, Precision, ZoneText};
@@ -38,6 +38,15 @@ pub(super) struct Context {
     pub bare: Bare,
     /// The month that a day alone belongs to.
     pub month: Option<u32>,
+    pub asides: Asides,
+}
+
+/// Whether parentheses can hold more of a point. They do not nest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Asides {
+    #[default]
+    Allowed,
+    Inside,
 }
 
 impl Draft {
@@ -76,8 +85,24 @@ impl Draft {
 
     /// The doubt about the clock time, unless the point itself decides it.
     pub fn open_doubt(&self) -> Option<Spanned<Doubt>> {
-        let decided = self.has_day() || self.has_zone() || self.introduced;
-        self.doubt.filter(|_| !decided)
+        let lacks_year = |date: Spanned<Date>| {
+            matches!(
+                date.value,
+                Date::Yearless { .. } | Date::Day { .. } | Date::Unordered { year: None, .. }
+            )
+        };
+        let date = self.point.date;
+        self.doubt.filter(|doubt| {
+            let decided = match doubt.value {
+                Doubt::Year => match date {
+                    Some(date) => !lacks_year(date),
+                    None => self.has_zone(),
+                },
+                Doubt::DayMonth => date.is_some() || self.has_zone(),
+                Doubt::Length => self.has_day() || self.has_zone(),
+            };
+            !decided && !self.introduced
+        })
     }
 
     /// Adds what `other` says where the two complete each other; gives
@@ -129,7 +154,7 @@ impl Parser<'_> {
             p.leading_zone(&mut draft);
             while p
                 .attempt(|p| p.joined_part(&mut draft, context))
-                .or_else(|| p.attempt(|p| p.attached_part(&mut draft)))
+                .or_else(|| p.attempt(|p| p.attached_part(&mut draft, context)))
                 .is_some()
             {}
             (draft.has_day() || draft.point.clock.is_some()).then_some(draft)
@@ -150,10 +175,13 @@ impl Parser<'_> {
         }
         let mut certainty = draft.point.certainty;
         let mut introduced = false;
+        let mut after = false;
         loop {
+            after |= self.word(0) == Some(Word::After);
             match (self.kind(0), self.word(0)) {
                 (_, Some(Word::At)) => introduced = true,
                 (_, Some(Word::On | Word::Of)) => {}
+                (_, Some(Word::From)) if draft.is_day_alone() => {}
                 (_, Some(Word::As)) if self.word(1) == Some(Word::Of) => {}
                 _ if self.sign(0) == Some('@') => introduced = true,
                 _ if self.sign(0) == Some(',') => {}
@@ -170,12 +198,13 @@ impl Parser<'_> {
         let mark = self.mark();
         let digits = self.number(0);
         let point = &mut draft.point;
+        let first = point.weekday.is_none() && point.clock.is_none();
         if point.weekday.is_none()
             && let Some(weekday) = self.weekday()
         {
             point.weekday = Some(weekday);
         } else if point.date.is_none()
-            && let Some(read) = self.date_or_day(context)
+            && let Some(read) = self.date_or_day(context, first)
         {
             point.date = Some(read.date);
             draft.date_style = read.style;
@@ -195,7 +224,8 @@ impl Parser<'_> {
         {
             point.clock = Some(read.clock);
             draft.style = read.style;
-            draft.doubt = read.doubt.map(|doubt| Spanned::new(doubt, read.clock.span));
+            let doubt = read.doubt.filter(|doubt| after || *doubt != Doubt::Length);
+            draft.doubt = doubt.map(|doubt| Spanned::new(doubt, read.clock.span));
             draft.introduced = introduced;
             if read.minutes_unknown {
                 join_certainty(&mut certainty, Certainty::WithinHour)?;
@@ -207,14 +237,15 @@ impl Parser<'_> {
         Some(())
     }
 
-    fn date_or_day(&mut self, context: Context) -> Option<super::date::DateText> {
+    fn date_or_day(&mut self, context: Context, first: bool) -> Option<DateText> {
+        let month = context.month.filter(|_| first);
         let date = self.date();
-        date.or_else(|| context.month.and_then(|month| self.day_of(month)))
+        date.or_else(|| month.and_then(|month| self.day_of(month)))
     }
 
     /// What follows a date or a clock time: an offset, a zone, how certain it
     /// is, or more of the point in parentheses.
-    fn attached_part(&mut self, draft: &mut Draft) -> Option<()> {
+    fn attached_part(&mut self, draft: &mut Draft, context: Context) -> Option<()> {
         if !draft.has_day() && draft.point.clock.is_none() {
             return None;
         }
@@ -230,7 +261,8 @@ impl Parser<'_> {
         if self.sign(0) == Some('[') {
             return self.tag(draft);
         }
-        if draft.point.zone.is_none() && (!self.glued(0) || draft.point.clock.is_some()) {
+        let behind_clock = draft.point.clock.is_some() && draft.point.offset.is_none();
+        if draft.point.zone.is_none() && (!self.glued(0) || behind_clock) {
             let named = self.attempt(|p| {
                 if p.sign(0) == Some(',') || p.word(0) == Some(Word::In) {
                     p.advance(1);
@@ -242,7 +274,10 @@ impl Parser<'_> {
                 return Some(());
             }
         }
-        self.aside(draft)
+        match context.asides {
+            Asides::Allowed => self.aside(draft),
+            Asides::Inside => None,
+        }
     }
 
     /// `[Europe/Paris]` behind a point.
@@ -272,12 +307,7 @@ impl Parser<'_> {
         if self.sign(0) != Some('(') {
             return None;
         }
-        let certainty = self.attempt(|p| {
-            p.advance(1);
-            let certainty = p.certainty_behind().or_else(|| p.certainty_ahead())?;
-            p.eat_sign(')').then_some(certainty)
-        });
-        if let Some(certainty) = certainty {
+        if let Some(certainty) = self.aside_certainty() {
             draft.aside_certainty = true;
             return join_certainty(&mut draft.point.certainty, certainty);
         }
@@ -291,7 +321,10 @@ impl Parser<'_> {
             return Some(());
         }
         self.advance(1);
-        let more = self.point(Context::default())?;
+        let more = self.point(Context {
+            asides: Asides::Inside,
+            ..Context::default()
+        })?;
         if !self.eat_sign(')') {
             return None;
         }

@@ -4,6 +4,7 @@
 //! 8601, clock times have 24 hours, what a range shares is written once.
 
 use super::civil::month_name;
+use super::offset::FARTHEST;
 use super::parts::{
     Anchor, Certainty, Clock, Date, LocalOffset, Offset, Point, Precision, Reading, Relative, When,
 };
@@ -22,7 +23,7 @@ pub fn print(reading: &Reading) -> String {
         out.push_str(" (");
         for (index, also) in reading.also.iter().enumerate() {
             if index > 0 {
-                out.push_str(", ");
+                out.push_str("; ");
             }
             when(&mut out, also);
         }
@@ -85,7 +86,7 @@ impl Shared {
 fn point(out: &mut String, point: &Point, shared: Shared) {
     match point.certainty {
         Certainty::Approximate => out.push('~'),
-        Certainty::NotBefore => out.push_str("after "),
+        Certainty::NotBefore => out.push_str("no earlier than "),
         Certainty::NotAfter => out.push_str("by "),
         Certainty::Exact | Certainty::Within(_) | Certainty::WithinHour => {}
     }
@@ -96,21 +97,33 @@ fn point(out: &mut String, point: &Point, shared: Shared) {
     }
     parts.extend(point.clock.map(|read| clock(read.value, point.certainty)));
     if !shared.zone {
-        parts.extend(point.offset.map(|written| offset(written.value)));
-        if let Some(zone) = &point.zone {
-            let plain = parse_zone(&zone.value)
-                .is_some_and(|read| read.offset.is_none() && read.zone.as_ref() == Some(zone));
-            parts.push(match (plain, point.offset) {
-                (false, _) => format!("[{}]", zone.value),
-                (true, Some(_)) => format!("({})", zone.value),
-                (true, None) => zone.value.clone(),
-            });
-        }
+        parts.extend(designation(point));
     }
     out.push_str(&parts.join(" "));
     if let Certainty::Within(within) = point.certainty {
         out.push_str(" ± ");
         length(out, within);
+    }
+}
+
+/// The offset and the zone. Words that end in parentheses come first, as no
+/// others can follow an offset's.
+fn designation(point: &Point) -> Vec<String> {
+    let offset = point.offset.map(|written| offset(written.value));
+    let Some(zone) = &point.zone else {
+        return offset.into_iter().collect();
+    };
+    let read = parse_zone(&zone.value).filter(|read| read.zone.as_ref() == Some(zone));
+    let words = zone.value.clone();
+    match (read, offset) {
+        (None, offset) => offset.into_iter().chain([format!("[{words}]")]).collect(),
+        (Some(_), None) => vec![words],
+        (Some(read), Some(_)) if read.offset.is_some() => vec![words],
+        (Some(_), Some(offset)) if words.ends_with(')') => {
+            let offset = offset.trim_matches(['(', ')']);
+            vec![words, format!("({offset})")]
+        }
+        (Some(_), Some(offset)) => vec![offset, format!("({words})")],
     }
 }
 
@@ -163,9 +176,13 @@ fn offset(offset: Offset) -> String {
     let sign = if offset.seconds < 0 { '-' } else { '+' };
     let size = offset.seconds.unsigned_abs();
     let (hours, minutes, seconds) = (size / 3600, size / 60 % 60, size % 60);
-    match seconds {
-        0 => format!("UTC{sign}{hours:02}:{minutes:02}"),
-        _ => format!("UTC{sign}{hours:02}:{minutes:02}:{seconds:02}"),
+    let mut written = format!("UTC{sign}{hours:02}:{minutes:02}");
+    if seconds != 0 {
+        push(&mut written, format_args!(":{seconds:02}"));
+    }
+    match offset.seconds < -FARTHEST {
+        true => format!("({written})"),
+        false => written,
     }
 }
 

@@ -11,7 +11,7 @@ use super::messages;
 use super::parser::Parser;
 use super::parts::{Certainty, Clock, Date, Point, Precision, Reading, When};
 use super::point::{Context, Draft, month_of};
-use super::share::{complete_day, share};
+use super::share::{complete, ends, says_the_same, share};
 use super::token::{DASH, HYPHEN, TILDE};
 use super::words::Word;
 use crate::source::Spanned;
@@ -35,20 +35,22 @@ impl Parser<'_> {
             let mut when = p.attempt(Self::enclosed).or_else(|| p.when())?;
             let mut also = Vec::new();
             loop {
-                if let Some(more) = p.attempt(Self::aside_list) {
-                    match <[When; 1]>::try_from(more) {
-                        Ok([one]) => match complete_day(&mut when, one) {
-                            Some(one) => also.push(one),
-                            None => continue,
-                        },
-                        Err(more) => also.extend(more),
-                    }
-                } else if let Some(more) = p.attempt(Self::beside) {
-                    also.push(more);
-                } else {
-                    return Some(Reading { when, also });
+                let mark = p.mark();
+                let list = p.attempt(Self::aside_list);
+                let Some(mut list) = list.or_else(|| p.attempt(|p| p.beside(&when))) else {
+                    break;
+                };
+                if let Some(whole) = list.first().and_then(|one| complete(&when, one)) {
+                    when = whole;
+                    list.remove(0);
                 }
+                if list.iter().any(|one| !says_the_same(&when, one)) {
+                    p.reset(mark);
+                    break;
+                }
+                also.append(&mut list);
             }
+            Some(Reading { when, also })
         })
     }
 
@@ -82,22 +84,24 @@ impl Parser<'_> {
         }
     }
 
-    /// `/ 15:30 CET`, `, 15:30 CET`.
-    fn beside(&mut self) -> Option<When> {
+    /// `/ 15:30 CET`, `, 15:30 CET`; the clock time of `22 Dec / 0630`.
+    fn beside(&mut self, before: &When) -> Option<Vec<When>> {
         let sign = self.sign(0)?;
         if !",;/|=".contains(sign) {
             return None;
         }
         self.advance(1);
-        self.when().filter(|when| {
-            let ends = match when {
-                When::Point(point) => [point, point],
-                When::Range(from, to) => [from, to],
-                When::Relative(_) | When::Unix(_) => return false,
-            };
-            ends.iter()
-                .all(|end| end.clock.is_some() && (end.zone.is_some() || end.offset.is_some()))
-        })
+        let when = self.when().filter(|when| {
+            if complete(before, when).is_some() {
+                return true;
+            }
+            let zoned = |end: &Point| end.zone.is_some() || end.offset.is_some();
+            ends(when).is_some_and(|ends| {
+                let complete = |end: &&Point| end.clock.is_some() && zoned(end);
+                ends.iter().all(complete)
+            })
+        })?;
+        Some(vec![when])
     }
 
     /// A moment, a range, or a distance from another moment.
@@ -122,6 +126,15 @@ impl Parser<'_> {
             self.eat_word(Word::To);
         }
         let mut first = self.bare_first()?;
+        let opened = !between
+            && self
+                .attempt(|p| {
+                    p.eat_sign(',');
+                    p.eat_word(Word::Between).then_some(())?;
+                    first.complete(p.bare_first()?).ok()
+                })
+                .is_some();
+        let between = between || opened;
         loop {
             let ended = self.attempt(|p| {
                 let separator = p.separator(between, &first)?;
@@ -140,6 +153,7 @@ impl Parser<'_> {
                         .date
                         .filter(|_| first.date_style == DateStyle::MonthFirst)
                         .and_then(|date| month_of(date.value)),
+                    ..Context::default()
                 };
                 Some((separator, p.point(context)?))
             });
@@ -315,7 +329,7 @@ impl Parser<'_> {
     /// clock: between civil times, a change of the clocks could lie.
     fn end_after(&mut self, first: &Draft) -> Option<Draft> {
         let mark = self.mark();
-        let length = self.amount()?;
+        let length = self.iso_amount()?;
         let span = self.since(mark);
         let Point { date, clock, .. } = first.point;
         first.point.offset?;

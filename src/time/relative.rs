@@ -5,6 +5,7 @@
 //! is counted from.
 
 use super::certainty::join_certainty;
+use super::clock::Bare;
 use super::parser::Parser;
 use super::parts::{Anchor, Certainty, Reading, Relative, When};
 use super::token::{DASH, HYPHEN, Number};
@@ -91,7 +92,11 @@ impl Parser<'_> {
     /// The length of `after 10 minutes`; `after 0800 hours` is a clock time.
     fn counted_after(&mut self) -> Option<(Anchor, i64)> {
         let military = |number: Number| number.digits >= 3;
-        if self.number(0).is_some_and(military) {
+        if self.number(0).is_some_and(military) || self.glued_sign(1) == Some(':') {
+            return None;
+        }
+        // `after 2h` reads as a clock time, in doubt.
+        if self.spells(1, "h") && self.attempt(|p| p.clock(Bare::No)).is_some() {
             return None;
         }
         Some((Anchor::Previous, self.amount()?.seconds))
@@ -143,7 +148,7 @@ impl Parser<'_> {
     /// `0` of `T0` and `T+0`, which needs no unit.
     fn eat_lone_zero(&mut self) -> bool {
         let zero = self.number(0).is_some_and(|number| number.value == 0);
-        let unit = matches!(self.word(1), Some(Word::Unit(_)));
+        let unit = self.unit_at(1).is_some();
         let found = zero && !unit && self.glued_sign(1).is_none();
         self.advance(usize::from(found));
         found
@@ -167,7 +172,7 @@ impl Parser<'_> {
                 _ => return None,
             };
             let alone = !matches!(p.glued_sign(0), Some(HYPHEN | ':' | '/'));
-            let unit = matches!(p.word(0), Some(Word::Unit(Unit::Hour)));
+            let unit = p.unit_at(0) == Some(Unit::Hour);
             let sign = if negative { -1 } else { 1 };
             (alone && glued && !unit).then_some(sign * nanoseconds)
         })

@@ -5,6 +5,7 @@
 //! is lent keeps its span, so that it can be told from one that is written
 //! twice.
 
+use super::certainty::join_certainty;
 use super::civil::Civil;
 use super::clock::Style;
 use super::parts::{Clock, Date, Point, When};
@@ -18,61 +19,90 @@ pub(super) fn share(first: &mut Draft, second: &mut Draft) {
     share_date(&mut first.point, &mut second.point);
 }
 
-/// Puts a date before parentheses on the range of clock times inside them.
-/// Gives the range back where the two do not complete each other.
-pub(super) fn complete_day(when: &mut When, aside: When) -> Option<When> {
-    let (When::Point(day), When::Range(from, to)) = (&*when, &aside) else {
-        return Some(aside);
+/// The points of a moment that is told by points.
+pub(super) fn ends(when: &When) -> Option<[&Point; 2]> {
+    match when {
+        When::Point(point) => Some([point, point]),
+        When::Range(from, to) => Some([from, to]),
+        When::Relative(_) | When::Unix(_) => None,
+    }
+}
+
+/// A day, and the clock times in the parentheses behind it, as one; nothing
+/// where the two are something else.
+pub(super) fn complete(day: &When, aside: &When) -> Option<When> {
+    let When::Point(day) = day else {
+        return None;
     };
-    let timeless = |point: &Point| point.date.is_none() && point.weekday.is_none();
-    if day.clock.is_some() || !timeless(from) || !timeless(to) {
-        return Some(aside);
+    let completed = |end: &Point| {
+        let zoned = |point: &Point| point.offset.is_some() || point.zone.is_some();
+        let fits = day.clock.is_none() && dateless(end) && !(zoned(day) && zoned(end));
+        let mut certainty = day.certainty;
+        join_certainty(&mut certainty, end.certainty)?;
+        fits.then(|| Point {
+            date: day.date,
+            weekday: day.weekday,
+            clock: end.clock,
+            offset: day.offset.or(end.offset),
+            zone: day.zone.clone().or_else(|| end.zone.clone()),
+            certainty,
+        })
+    };
+    match aside {
+        When::Point(point) => Some(When::Point(completed(point)?)),
+        When::Range(from, to) => Some(When::Range(completed(from)?, completed(to)?)),
+        When::Relative(_) | When::Unix(_) => None,
     }
-    let (mut from, mut to) = (from.clone(), to.clone());
-    for end in [&mut from, &mut to] {
-        end.date = day.date;
-        end.weekday = day.weekday;
-    }
-    *when = When::Range(from, to);
-    None
+}
+
+/// Whether `also` can say the same as `when`: a clock time alone does not say
+/// the same as a day alone.
+pub(super) fn says_the_same(when: &When, also: &When) -> bool {
+    let (Some(when), Some(also)) = (ends(when), ends(also)) else {
+        return true;
+    };
+    let clockless = when.iter().any(|end| end.clock.is_none());
+    !clockless || also.iter().all(|end| !dateless(end))
+}
+
+fn dateless(point: &Point) -> bool {
+    point.date.is_none() && point.weekday.is_none()
 }
 
 /// `9:30 – 10am`: the half of the day that is written once.
 fn share_half(first: &mut Draft, second: &mut Draft) {
-    let minutes = |clock: Clock| clock.hour * 60 + clock.minute;
     let (Some(from), Some(to)) = (&mut first.point.clock, &mut second.point.clock) else {
         return;
     };
-    let opposite = |hour: u32| (hour + 12) % 24;
     match (first.style, second.style) {
-        // The latest hour that is not after the end.
         (Style::Open, Style::Marked(_)) => {
-            let clock = &mut from.value;
-            let morning = clock.hour % 12;
-            let gap = |hour: u32| {
-                let from = hour * 60 + clock.minute;
-                (minutes(to.value) + 1440 - from) % 1440
-            };
-            clock.hour = match gap(morning) <= gap(opposite(morning)) {
-                true => morning,
-                false => opposite(morning),
-            };
+            from.value = nearer_half(from.value, |from| minutes_between(from, to.value));
         }
-        // The earliest hour that is not before the start.
         (Style::Marked(_), Style::Open) => {
-            let clock = &mut to.value;
-            let morning = clock.hour % 12;
-            let gap = |hour: u32| {
-                let to = hour * 60 + clock.minute;
-                (to + 1440 - minutes(from.value)) % 1440
-            };
-            clock.hour = match gap(morning) <= gap(opposite(morning)) {
-                true => morning,
-                false => opposite(morning),
-            };
+            to.value = nearer_half(to.value, |to| minutes_between(from.value, to));
         }
         _ => {}
     }
+}
+
+/// `clock` in the half of the day that makes the range the shorter one.
+fn nearer_half(clock: Clock, length: impl Fn(Clock) -> i64) -> Clock {
+    let hour = clock.hour % 12;
+    let morning = Clock { hour, ..clock };
+    let evening = Clock {
+        hour: hour + 12,
+        ..clock
+    };
+    match length(morning) <= length(evening) {
+        true => morning,
+        false => evening,
+    }
+}
+
+/// How long it takes from one clock time to the next other one.
+fn minutes_between(from: Clock, to: Clock) -> i64 {
+    let minutes = |clock: Clock| i64::from(clock.hour) * 60 + i64::from(clock.minute);
+    (minutes(to) - minutes(from)).rem_euclid(1440)
 }
 
 fn share_zone(first: &mut Point, second: &mut Point) {
@@ -87,7 +117,6 @@ fn share_zone(first: &mut Point, second: &mut Point) {
 }
 
 fn share_date(first: &mut Point, second: &mut Point) {
-    let dateless = |point: &Point| point.date.is_none() && point.weekday.is_none();
     if dateless(first) {
         first.date = second.date;
         first.weekday = second.weekday;

@@ -59,7 +59,9 @@ impl Parser<'_> {
                 return Some(());
             }
             into.offset = p.offset(Before::Sure);
-            into.zone = p.zone_words();
+            if into.offset.is_none() || !p.glued(0) {
+                into.zone = p.zone_words();
+            }
             (into.offset.is_some() || into.zone.is_some()).then_some(())
         })
     }
@@ -87,6 +89,10 @@ impl Parser<'_> {
             }
             match (&mut into.zone, aside.zone) {
                 (Some(zone), Some(_)) => {
+                    let between = Span::new(zone.span.end, p.since(mark).start);
+                    if !between.of(p.text).trim().is_empty() {
+                        return None;
+                    }
                     let span = Span::new(zone.span.start, p.since(mark).end);
                     *zone = Spanned::new(one_line(span.of(p.text)), span);
                 }
@@ -137,13 +143,13 @@ impl Parser<'_> {
             }
             let end = p.mark();
             p.reset(inner);
-            let offset = p.signed_offset(inner, Before::Sure);
-            let whole = p.sign(0) == Some(']');
-            p.reset(end);
-            match offset.filter(|_| whole) {
-                Some(offset) => Some(Tag::Offset(offset)),
-                None => Some(Tag::Zone(Spanned::new(content.to_owned(), span))),
+            if let Some(offset) = p.signed_offset(inner, Before::Sure)
+                && p.eat_sign(']')
+            {
+                return Some(Tag::Offset(offset));
             }
+            p.reset(end);
+            Some(Tag::Zone(Spanned::new(content.to_owned(), span)))
         })
     }
 
@@ -152,6 +158,9 @@ impl Parser<'_> {
     pub fn zone_words(&mut self) -> Option<Spanned<String>> {
         self.attempt(|p| {
             let mark = p.mark();
+            if p.is_dotted_half() || p.spells(0, "z") {
+                return None;
+            }
             let mut words = 0;
             let mut capitalised = true;
             let mut conjunction = false;
@@ -178,7 +187,7 @@ impl Parser<'_> {
                 return None;
             }
             // `Russia Time Zone 3`
-            if zone && p.number(0).is_some_and(|number| number.digits <= 2) && p.closed(1) {
+            if zone && p.number(0).is_some_and(|number| number.digits <= 2) && p.number_ends(1) {
                 p.advance(1);
             }
             let one = words == 1 && !named_time;
@@ -188,13 +197,16 @@ impl Parser<'_> {
         })
     }
 
-    /// Whether a statement or a part of it can end before the token there.
-    fn closed(&self, ahead: usize) -> bool {
-        match self.kind(ahead) {
-            Kind::End => true,
-            Kind::Sign(sign) => matches!(sign, ')' | ',' | ';'),
-            _ => false,
-        }
+    /// Whether the number before the token there can end a name: it begins
+    /// neither a date nor a clock time.
+    fn number_ends(&self, ahead: usize) -> bool {
+        let sign = self.glued_sign(ahead);
+        let word = self.word(ahead);
+        let dated = matches!(
+            word,
+            Some(Word::Half(_) | Word::Month(_) | Word::Ordinal | Word::OClock)
+        );
+        !dated && !matches!(sign, Some(':' | '.' | '/' | HYPHEN)) && self.unit_at(ahead).is_none()
     }
 
     /// One word of a zone's name with what is attached to it:
@@ -232,16 +244,23 @@ impl Parser<'_> {
         let Some(word) = self.word(ahead) else {
             return false;
         };
-        let initial = || {
-            let spelling = self.spelling(ahead);
-            let joined = matches!(self.glued_sign(ahead + 1), Some('.' | HYPHEN))
-                || ahead > 0 && self.glued(ahead) && self.sign(ahead - 1) == Some('.');
-            joined && spelling.len() == 1 && starts_upper(spelling)
-        };
         matches!(
             word,
             Word::Other | Word::Utc | Word::Time | Word::Zone | Word::Ordinal
-        ) || initial()
+        ) || self.is_initial(ahead)
+    }
+
+    /// Whether the word there is an initial: a capital with more of a name
+    /// behind its point or hyphen, or before it.
+    pub fn is_initial(&self, ahead: usize) -> bool {
+        let spelling = self.spelling(ahead);
+        let joined = match self.glued_sign(ahead + 1) {
+            Some('.') => self.word(ahead + 2).is_some(),
+            Some(HYPHEN) => self.word(ahead + 2).is_some() && self.glued(ahead + 2),
+            _ => false,
+        };
+        let joins = ahead > 0 && self.glued(ahead) && self.sign(ahead - 1) == Some('.');
+        (joined || joins) && spelling.len() == 1 && starts_upper(spelling)
     }
 
     /// `5EDT` of `EST5EDT`, `0` of `GMT0`.

@@ -72,6 +72,14 @@ pub(super) fn masthead<'a>(
             .map(|status| (status.value, nth(&words.status, status.value as i64))),
         severity: severity_label.map(|label| (severity, label)),
         when: when.map(|mut when| {
+            let zone = incident
+                .times
+                .as_ref()
+                .and_then(|times| times.zone.as_ref());
+            if let Some(zone) = zone {
+                let told = fill(labels.times.stated_in, &[("zone", zone)]);
+                when.notes.push(told);
+            }
             if ends.start.is_some_and(|start| {
                 start.instant.is_none() && matches!(start.date, Day::Unknown | Day::Numbered(_))
             }) {

@@ -2,12 +2,16 @@
 // found. `examples.json` was written from the sources, not from the output.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { check, reconcile, render, schema } from "recount";
 import Ajv from "../../pkg-config/node_modules/ajv/dist/ajv.js";
 import { assertSound } from "./sound.mjs";
 
+const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const folder = new URL("../../www/examples/", import.meta.url);
 const expectations = JSON.parse(readFileSync(new URL("examples.json", import.meta.url), "utf8"));
 const names = readdirSync(folder).map((file) => file.replace(/\.json$/, ""));
@@ -67,6 +71,22 @@ for (const name of names) {
     assert.deepEqual(matchesSchema.errors, null);
   });
 }
+
+test("the types describe the results member by member", () => {
+  const results = names.map(read).flatMap((text) => [
+    ["CheckResult", check(text)], ["ReconcileResult", reconcile(text)], ["RenderResult", render(text)],
+  ]);
+  const literals = results.map(([type, result], index) => `export const result${index}: recount.${type} = ${JSON.stringify(result)};`);
+  const folder = mkdtempSync(here("tests/types/results-"));
+  try {
+    writeFileSync(join(folder, "results.ts"), ["import type * as recount from \"recount\";", ...literals].join("\n"));
+    const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "--types", ""];
+    const { stdout } = spawnSync(process.execPath, [here("pkg-config/node_modules/typescript/bin/tsc"), ...flags, join(folder, "results.ts")], { encoding: "utf8" });
+    assert.equal(stdout, "");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
 
 /** What a reader of the page sees as text, with every run of white space as one space. */
 function textOf(html) {

@@ -69,10 +69,9 @@ function position(text, offset) {
   return { line, column: offset - begin + 1, offset };
 }
 
-const INSTANT = /^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 function assertTimeline(timeline, text) {
-  assert.deepEqual(Object.keys(timeline).sort(), ["entries", "impact", "metrics", "milestones", "updates"]);
   for (const { id, at, until, also } of timeline.entries) {
     assert.match(id, /\S/);
     for (const moment of [at, until, ...also]) assertMoment(moment, text);
@@ -92,6 +91,7 @@ function assertMoment(moment, text) {
     if (instant !== null) assert.match(instant, INSTANT);
   }
   assert.equal(moment.earliest === null, moment.latest === null);
-  if (moment.certainty === "exact") assert.notEqual(moment.instant, null);
+  // A date alone names no instant, however sure it is.
+  if (moment.certainty === "exact") assert.equal(moment.instant === null, moment.precision === "day");
   if (moment.certainty === "unknown") assert.equal(moment.instant, null);
 }

@@ -1,5 +1,8 @@
 //! Files with their expectations beside them.
 
+// Each test that takes this in uses a part of it.
+#![allow(dead_code)]
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,35 +6,13 @@
 //! `>=`, `<=`). What the second end of a range has from the first, or lends
 //! it, is marked `^`.
 
-use recount::diagnostic::Diagnostic;
+// Each test that takes this in uses a part of it.
+#![allow(dead_code)]
+
 use recount::source::Span;
 use recount::time::{
     Anchor, Certainty, Clock, Date, LocalOffset, Offset, Point, Precision, Reading, When,
 };
-
-/// A reading, or the codes of the findings and what their fixes write.
-pub fn expectation(text: &str, reading: Option<&Reading>, findings: &[Diagnostic]) -> String {
-    let mut parts: Vec<String> = reading.map(notation).into_iter().collect();
-    for finding in findings {
-        let mut part = format!("!{}", finding.code);
-        let fixed: Vec<String> = finding
-            .fixes
-            .iter()
-            .map(|fix| {
-                let mut text = text.to_owned();
-                for edit in fix.edits.iter().rev() {
-                    text.replace_range(edit.span.start..edit.span.end, &edit.text);
-                }
-                text
-            })
-            .collect();
-        if !fixed.is_empty() {
-            part.push_str(&format!(": {}", fixed.join(" | ")));
-        }
-        parts.push(part);
-    }
-    parts.join(" ")
-}
 
 /// A reading in the compact notation.
 pub fn notation(reading: &Reading) -> String {
@@ -134,7 +112,8 @@ fn clock(clock: Clock) -> String {
     }
 }
 
-fn offset(offset: Offset) -> String {
+/// `+05:30`, or `Z` for an offset that is not the local one.
+pub fn offset(offset: Offset) -> String {
     let sign = if offset.seconds < 0 { '-' } else { '+' };
     let size = offset.seconds.unsigned_abs();
     let seconds = match size % 60 {
@@ -147,7 +126,8 @@ fn offset(offset: Offset) -> String {
     }
 }
 
-fn certainty(certainty: Certainty) -> String {
+/// ` ~` and its like, a space first; nothing where it is exact.
+pub fn certainty(certainty: Certainty) -> String {
     match certainty {
         Certainty::Exact => String::new(),
         Certainty::Approximate => " ~".to_owned(),

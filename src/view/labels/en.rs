@@ -141,6 +141,7 @@ pub(super) const LABELS: Labels = Labels {
         between: "between {earliest} and {latest}",
         ambiguous: "could be {readings}",
         no_date: "date not stated",
+        stated_in: "times stated in {zone}",
         no_time: "No time stated",
         zone_source: [
             "",

@@ -249,6 +249,8 @@ pub struct Times {
     pub ambiguous: &'static str,
     /// No date is stated anywhere, so that no instant is known.
     pub no_date: &'static str,
+    /// `{zone}`: the zone that the document names, as it is written.
+    pub stated_in: &'static str,
     /// No time is stated.
     pub no_time: &'static str,
     /// `reconcile::ZoneSource`, of which the first two go without saying.

@@ -1,0 +1,107 @@
+//! Lengths of time and zones, each alone.
+//!
+//! `tests/fixtures/times_lengths.tsv` and `times_zones.tsv` hold one form a
+//! line and what it is read as. `RECOUNT_BLESS=1` rewrites the second column;
+//! read the diff.
+
+mod time_notation;
+
+use recount::diagnostic::Code;
+use recount::time::{When, parse_length, parse_zone, unix};
+use time_notation::{certainty, offset, unescape};
+
+/// Holds every line of a table against what `read` makes of it.
+fn walk(name: &str, read: impl Fn(&str) -> String) -> usize {
+    let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+    let table = std::fs::read_to_string(&path).expect("the table is beside the test");
+    let mut blessed = String::new();
+    let mut forms = 0;
+    for line in table.lines() {
+        if line.starts_with("# ") {
+            blessed.push_str(line);
+        } else {
+            let written = line.split('\t').next().unwrap_or_default();
+            forms += 1;
+            blessed.push_str(&format!("{written}\t{}", read(&unescape(written))));
+        }
+        blessed.push('\n');
+    }
+    println!("{name}: {forms} forms");
+    if std::env::var_os("RECOUNT_BLESS").is_some() {
+        std::fs::write(&path, &blessed).expect("the table can be written");
+    } else {
+        assert_eq!(blessed, table, "{name} says otherwise");
+    }
+    forms
+}
+
+#[test]
+fn lengths_read_as_the_table_says() {
+    let forms = walk("times_lengths.tsv", |text| match parse_length(text) {
+        Ok(length) => {
+            let range = match length.least_seconds == length.most_seconds {
+                true => length.least_seconds.to_string(),
+                false => format!("{}..{}", length.least_seconds, length.most_seconds),
+            };
+            let certainty = certainty(length.certainty);
+            format!("{range}s /{}{certainty}", length.precision_seconds)
+        }
+        Err(finding) => {
+            assert_eq!(finding.code, Code::DurationNotUnderstood);
+            let fixes: Vec<&str> = finding
+                .fixes
+                .iter()
+                .flat_map(|fix| &fix.edits)
+                .map(|edit| edit.text.as_str())
+                .collect();
+            let place = finding.span.of(text);
+            format!("! {place:?} {}", fixes.join(" | "))
+                .trim_end()
+                .to_owned()
+        }
+    });
+    assert!(forms > 100);
+}
+
+#[test]
+fn zones_read_as_the_table_says() {
+    let forms = walk("times_zones.tsv", |text| match parse_zone(text) {
+        Some(read) => {
+            let offset = read.offset.map(|read| offset(read.value));
+            let zone = read.zone.map(|zone| format!("{{{}}}", zone.value));
+            let parts: Vec<String> = offset.into_iter().chain(zone).collect();
+            parts.join(" ")
+        }
+        None => "!".to_owned(),
+    });
+    assert!(forms > 50);
+}
+
+#[test]
+fn a_number_is_unix_time_by_its_magnitude() {
+    let nanoseconds = |number| match unix(number)?.when {
+        When::Unix(nanoseconds) => Some(nanoseconds),
+        _ => None,
+    };
+    let second = 1_000_000_000;
+    assert_eq!(nanoseconds(1_482_330_600.0), Some(1_482_330_600 * second));
+    assert_eq!(
+        nanoseconds(1_482_330_600.5),
+        Some(1_482_330_600 * second + second / 2)
+    );
+    assert_eq!(
+        nanoseconds(1_482_330_600.123),
+        Some(1_482_330_600_123_000_000)
+    );
+    assert_eq!(
+        nanoseconds(1_482_330_600_123.0),
+        Some(1_482_330_600_123_000_000)
+    );
+    assert_eq!(nanoseconds(0.0), Some(0));
+    assert_eq!(nanoseconds(-1.0), Some(-second));
+    assert_eq!(nanoseconds(99_999_999_999.0), Some(99_999_999_999 * second));
+    assert_eq!(nanoseconds(100_000_000_000.0), Some(100_000_000 * second));
+    assert_eq!(nanoseconds(1e14), None);
+    assert_eq!(nanoseconds(f64::NAN), None);
+    assert_eq!(nanoseconds(f64::INFINITY), None);
+}
