@@ -25,20 +25,9 @@ pub struct Label {
 pub struct Spot {
     /// Which lane, 0 next to the marks.
     pub lane: usize,
-    /// Which side of the mark.
-    pub side: Side,
     from: f64,
     to: f64,
     at: f64,
-}
-
-/// On which side of its mark a label stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// It begins at the mark.
-    After,
-    /// It ends at the mark.
-    Before,
 }
 
 /// The space around a label.
@@ -79,36 +68,33 @@ impl Lanes {
         order.sort_by(|(_, a), (_, b)| b.at.total_cmp(&a.at));
         let mut placed: Vec<(usize, Spot)> = Vec::with_capacity(order.len());
         for (place, label) in order {
-            // Behind its mark wherever it fits; before it at the end.
-            let sides = [Side::After, Side::Before].into_iter();
-            let mut tries = sides.flat_map(|side| (0..self.count).map(move |lane| (side, lane)));
-            let spot = tries.find_map(|(side, lane)| self.fit(label, side, lane, &placed))?;
+            let from = label.at.min(self.to - label.width);
+            let mut spots = (0..self.count).map(|lane| Spot {
+                lane,
+                from,
+                to: from + label.width,
+                at: label.at,
+            });
+            let spot = spots.find(|spot| {
+                from >= self.from && placed.iter().all(|(_, other)| spot.is_clear_of(other))
+            })?;
             placed.push((place, spot));
         }
         placed.sort_by_key(|(place, _)| *place);
         Some(placed.into_iter().map(|(_, spot)| spot).collect())
     }
-
-    fn fit(self, label: Label, side: Side, lane: usize, placed: &[(usize, Spot)]) -> Option<Spot> {
-        let Label { at, width } = label;
-        let (from, to) = match side {
-            Side::After => (at - LINE, at + width),
-            Side::Before => (at - width, at + LINE),
-        };
-        let spot = Spot {
-            lane,
-            side,
-            from,
-            to,
-            at,
-        };
-        let fits = from >= self.from - LINE && to <= self.to;
-        let is_clear = |(_, other): &(usize, Spot)| spot.is_clear_of(other);
-        (fits && placed.iter().all(is_clear)).then_some(spot)
-    }
 }
 
 impl Spot {
+    /// Where the text begins, at its mark; near the end of the lanes, where it
+    /// ends.
+    pub fn anchor(&self) -> (f64, Option<&'static str>) {
+        match self.from < self.at {
+            true => (self.to, Some("end")),
+            false => (self.from - 2.0, None),
+        }
+    }
+
     /// Whether neither label lies on the other, nor on the line to it.
     fn is_clear_of(&self, other: &Self) -> bool {
         let texts =

@@ -1,6 +1,6 @@
 //! The drawing lying: time runs along the lines of the text.
 
-use super::lanes::{Label, Lanes, Side, row};
+use super::lanes::{Label, Lanes, row};
 use super::{Ink, Picture, px, severity_ink, shape, text_width};
 use crate::view::{Axis, Bar, Drawing, Mark};
 use maud::{Markup, html};
@@ -174,7 +174,7 @@ impl Pen<'_> {
         }
         html! {
             @for (x, name) in &days {
-                text x=(px(*x)) y=(px(day_y)) font-weight="600" fill=(Ink::Ink.value()) class=(Ink::Ink.fill()) { (name) }
+                text x=(px(*x)) y=(px(day_y)) font-weight="600" fill=(Ink::Text.value()) class=(Ink::Text.fill()) { (name) }
             }
             @for (at, name, y) in &rows {
                 text x="0" y=(px(*y)) font-size=(px(font - 1.5)) { (name) }
@@ -184,7 +184,7 @@ impl Pen<'_> {
                     }
                 }
             }
-            path d=(line(self.x(0.0), y, self.x(1.0), y)) stroke=(Ink::Ink.value()) class=(Ink::Ink.stroke()) {}
+            path d=(line(self.x(0.0), y, self.x(1.0), y)) stroke=(Ink::Text.value()) class=(Ink::Text.stroke()) {}
         }
     }
 
@@ -325,7 +325,7 @@ impl Pen<'_> {
             @for (phase, x, y) in &labels {
                 text x=(px(*x)) y=(px(*y)) font-size=(px(font)) {
                     (phase.name) " "
-                    tspan font-weight="600" fill=(Ink::Ink.value()) class=(Ink::Ink.fill()) { (phase.length) }
+                    tspan font-weight="600" fill=(Ink::Text.value()) class=(Ink::Text.fill()) { (phase.length) }
                 }
             }
         }
@@ -418,14 +418,11 @@ impl Pen<'_> {
                 }
             }
             @for (mark, x, row) in &shapes { (shape(mark, *x, row_y(*row))) }
-            @for (mark, x, _, spot) in &labels {
-                @let (x, anchor) = match spot.side {
-                    Side::After => (x - 2.0, None),
-                    Side::Before => (x + 2.0, Some("end")),
-                };
+            @for (mark, .., spot) in &labels {
+                @let (x, anchor) = spot.anchor();
                 text x=(px(x)) y=(px(lane_y(spot.lane))) text-anchor=[anchor] {
                     (mark.number) " "
-                    tspan font-weight=[(mark.rank <= 3).then_some("600")] fill=(Ink::Ink.value()) class=(Ink::Ink.fill()) { (mark.label) }
+                    tspan font-weight=[(mark.rank <= 3).then_some("600")] fill=(Ink::Text.value()) class=(Ink::Text.fill()) { (mark.label) }
                 }
             }
         };

@@ -29,7 +29,7 @@ struct Picture {
 /// The colours of a drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ink {
-    Ink,
+    Text,
     Muted,
     Line,
     Paper,
@@ -44,7 +44,7 @@ impl Ink {
     /// Its name in the style, and its value for programs without style.
     const fn names(self) -> (&'static str, &'static str) {
         match self {
-            Self::Ink => ("ink", "#15171c"),
+            Self::Text => ("ink", "#15171c"),
             Self::Muted => ("muted", "#565d69"),
             Self::Line => ("line", "#dcdfe4"),
             Self::Paper => ("paper", "#ffffff"),
@@ -86,7 +86,7 @@ fn kind_ink(kind: EventKind) -> Ink {
         EventKind::Detected
         | EventKind::Acknowledged
         | EventKind::Identified
-        | EventKind::Mitigated => Ink::Ink,
+        | EventKind::Mitigated => Ink::Text,
         _ => Ink::Muted,
     }
 }
@@ -124,7 +124,7 @@ pub fn svg(report: &Report<'_>) -> String {
             rect x=(px(-margin)) y=(px(-margin)) width="100%" height="100%" fill=(Ink::Paper.value()) class=(Ink::Paper.fill()) {}
             g.recount-wide {
                 g fill=(Ink::Muted.value()) class=(Ink::Muted.fill()) {
-                    text y="17" font-size="20" font-weight="700" fill=(Ink::Ink.value()) class=(Ink::Ink.fill()) { (shortened(title)) }
+                    text y="17" font-size="20" font-weight="700" fill=(Ink::Text.value()) class=(Ink::Text.fill()) { (shortened(title)) }
                     text y="39" font-size="13" { (gist(report)) }
                 }
                 g transform=(format!("translate(0 {})", px(down))) { (wide.content) }

@@ -68,7 +68,7 @@ fn axis(drawing: &Drawing, x: f64, y: &dyn Fn(f64) -> f64) -> Markup {
     let first = axis.days.first().filter(|(at, _)| *at <= 0.0);
     html! {
         @if let Some((_, name)) = first {
-            text x=(px(x + 8.0)) y=(px(FONT)) font-weight="600" fill=(Ink::Ink.value()) class=(Ink::Ink.fill()) { (name) }
+            text x=(px(x + 8.0)) y=(px(FONT)) font-weight="600" fill=(Ink::Text.value()) class=(Ink::Text.fill()) { (name) }
         }
         @for (at, name) in drawing.rows.iter().take(2).enumerate() {
             text x=(px(column(x, drawing.rows.len(), at))) y=(px(FONT)) text-anchor="end" font-size=(px(FONT - 1.5)) { (name) }
@@ -79,9 +79,9 @@ fn axis(drawing: &Drawing, x: f64, y: &dyn Fn(f64) -> f64) -> Markup {
             }
         }
         @for (top, name) in &days {
-            text x=(px(x - 10.0)) y=(px(top + FONT * 0.35)) text-anchor="end" font-size=(px(FONT - 1.0)) font-weight="600" fill=(Ink::Ink.value()) class=(Ink::Ink.fill()) { (name) }
+            text x=(px(x - 10.0)) y=(px(top + FONT * 0.35)) text-anchor="end" font-size=(px(FONT - 1.0)) font-weight="600" fill=(Ink::Text.value()) class=(Ink::Text.fill()) { (name) }
         }
-        path d=(format!("{lines}M{} {}V{}", px(x), px(y(0.0)), px(y(1.0)))) fill="none" stroke=(Ink::Ink.value()) class=(Ink::Ink.stroke()) {}
+        path d=(format!("{lines}M{} {}V{}", px(x), px(y(0.0)), px(y(1.0)))) fill="none" stroke=(Ink::Text.value()) class=(Ink::Text.stroke()) {}
     }
 }
 
@@ -196,7 +196,7 @@ fn marks(drawing: &Drawing, hatch: &str, x: f64, y: &dyn Fn(f64) -> f64) -> Mark
         @for (mark, _, spot) in &labels {
             text x=(px(x + 18.0)) y=(px(spot + FONT * 0.35)) {
                 (mark.number) " "
-                tspan font-weight=[(mark.rank <= 3).then_some("600")] fill=(Ink::Ink.value()) class=(Ink::Ink.fill()) { (cut(&mark.label, room - text_width(&mark.number.to_string(), FONT))) }
+                tspan font-weight=[(mark.rank <= 3).then_some("600")] fill=(Ink::Text.value()) class=(Ink::Text.fill()) { (cut(&mark.label, room - text_width(&mark.number.to_string(), FONT))) }
             }
         }
     }
