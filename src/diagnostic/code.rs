@@ -145,6 +145,8 @@ codes! {
         "The clocks went forward over this time, so that it never showed on a clock there. Both readings are listed."
     TimeInFold "time-in-fold" Warning
         "The clocks went back over this time, so that it showed twice. Both readings are listed."
+    FoldDecided "fold-decided" Info
+        "The clocks went back over this time, so that it showed twice. Its neighbours decide which is meant."
     YearAssumed "year-assumed" Info
         "The date has no year. It takes the year that fits the rest of the document."
 
@@ -169,6 +171,8 @@ codes! {
         "An update and the timeline state the same milestone at different times."
     PublishedTooEarly "published-too-early" Warning
         "The report is dated before the incident was resolved."
+    DueTooEarly "due-too-early" Warning
+        "An action is due before the incident began. The year or the month may be wrong."
     DateDiffers "date-differs" Warning
         "The text names a date that is not the date of the incident."
     DuplicateEvent "duplicate-event" Warning

@@ -114,3 +114,19 @@ impl Diagnostic {
         self
     }
 }
+
+/// Longest piece of input that a message quotes, in characters.
+const QUOTED: usize = 60;
+
+/// `text` as messages quote it: on one line, the middle of a long one left
+/// out.
+pub fn shortened(text: &str) -> String {
+    let visible = |c: char| if c.is_control() { ' ' } else { c };
+    let count = text.chars().count();
+    if count <= QUOTED {
+        return text.chars().map(visible).collect();
+    }
+    let head = text.chars().take(QUOTED * 2 / 3);
+    let tail = text.chars().skip(count - QUOTED / 3);
+    head.chain(['…']).chain(tail).map(visible).collect()
+}

@@ -1,12 +1,16 @@
-//! The incident as written.
+//! The incident *as written*: typed, with its places, nothing computed.
+//!
+//! In: what the decoder shows of a checked document. Out: structs that say
+//! what the format says, statements unresolved. The declarations in
+//! `incident` are the format: the decoder checks against them and the schema
+//! is written from them.
 
-/// The order in which a numeric date names its parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateOrder {
-    /// Day, month, year.
-    Dmy,
-    /// Month, day, year.
-    Mdy,
-    /// Year, month, day.
-    Ymd,
-}
+mod incident;
+pub mod schema;
+pub mod shape;
+mod statement;
+mod text;
+
+pub use incident::*;
+pub use statement::{Statement, StatementParts, Written};
+pub use text::{Id, Length, Map, Markdown, Required, Text, Url, Version, Zone};

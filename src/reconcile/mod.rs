@@ -1,1 +1,469 @@
+//! Statements to one timeline.
+//!
+//! In: the incident as written, and the text it was read from. Out: a
+//! [`Timeline`] in which nothing is relative, inherited or unresolved, every
+//! moment says how it was read, and diagnostics that name the choices made
+//! and the statements that contradict each other.
 
+mod checks;
+mod clocks;
+mod context;
+mod day;
+mod difference;
+mod id;
+mod instant;
+mod messages;
+mod milestones;
+mod names;
+mod resolve;
+mod sequence;
+mod statement;
+mod timeline;
+mod zoning;
+
+pub(crate) use clocks::offset_text;
+pub use timeline::*;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{EventKind, Incident, Statement};
+use context::Context;
+use resolve::{Around, Resolved, Step, resolve_moment};
+use sequence::{Order, Ranges, decide_fold, resolve_list, settle};
+use statement::{Read, read_length};
+use std::collections::{BTreeMap, HashSet};
+
+/// Reconciles the statements of `incident`, which was read from `source`.
+pub fn reconcile(incident: &Incident, source: &str) -> (Timeline, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut context = Context::new(incident, source, &mut found);
+    let reads = Reads::new(incident, &mut context, &mut found);
+    context.read_date(incident, &mut found);
+
+    let start = reads.start(&context);
+    let (entries, order) = entries(incident, &reads, &context, start.as_ref(), &mut found);
+    let first = entries.iter().find_map(|entry| entry.at.as_ref());
+    let first = first.filter(|at| at.date != Day::Unknown);
+    let stated = stated_milestones(&reads, &context, &entries, start.as_ref(), &mut found);
+    let impact = impact(
+        incident,
+        &reads,
+        &context,
+        &entries,
+        start.as_ref(),
+        &mut found,
+    );
+    let (updates, _) = resolve_list(
+        &context,
+        &reads.updates,
+        start.as_ref(),
+        first,
+        Ranges::Moments,
+        &mut found,
+    );
+    let alone = |read: &Option<Read<'_>>, found: &mut Vec<Diagnostic>| {
+        let around = Around::default();
+        let read = read.as_ref()?;
+        Some(settled(
+            resolve_moment(&context, read, around, found),
+            found,
+        ))
+    };
+    let published = alone(&reads.published, &mut found);
+    let due = reads
+        .due
+        .iter()
+        .map(|read| alone(read, &mut found))
+        .collect();
+
+    messages_of_order(&entries, order, &mut found);
+    let entries = sorted(entries, order);
+    let milestones = milestones::milestones(&stated, &entries, &impact);
+    let metrics = milestones::metrics(incident, &milestones, &impact, context.source, &mut found);
+    let moments: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| entry.at.as_ref())
+        .collect();
+    let zone = context.zone_use(&moments);
+    let instant = moments.iter().find_map(|moment| moment.instant);
+    let show = context.show.iter().map(|clocks| {
+        let shown = instant.map(|instant| clocks.at(instant));
+        clocks.used(shown, ZoneSource::Document)
+    });
+    let timeline = Timeline {
+        show: show.collect(),
+        zone,
+        updates: oldest_first(updates, incident),
+        entries,
+        impact,
+        milestones,
+        metrics,
+        published,
+        due,
+    };
+    checks::check(incident, &timeline, &mut found);
+    once_per_document(&mut found);
+    leave_out_what_follows(&mut found);
+    (timeline, found)
+}
+
+/// Every statement of the incident, read.
+struct Reads<'m> {
+    at: Vec<Option<Read<'m>>>,
+    until: Vec<Option<Read<'m>>>,
+    also: Vec<Vec<Read<'m>>>,
+    start: Vec<Option<Read<'m>>>,
+    end: Vec<Option<Read<'m>>>,
+    milestones: Vec<(Milestone, Read<'m>)>,
+    updates: Vec<Option<Read<'m>>>,
+    published: Option<Read<'m>>,
+    due: Vec<Option<Read<'m>>>,
+}
+
+impl<'m> Reads<'m> {
+    fn new(incident: &'m Incident, context: &mut Context<'_>, found: &mut Vec<Diagnostic>) -> Self {
+        let mut read = |statement: &'m Statement| context.read(statement, found);
+        let events = &incident.timeline;
+        let mut maybe = |statement: &'m Option<Statement>| statement.as_ref().map(&mut read);
+        let at = events.iter().map(|event| maybe(&event.at)).collect();
+        let until = events.iter().map(|event| maybe(&event.until)).collect();
+        let updates = incident
+            .updates
+            .iter()
+            .map(|update| maybe(&update.at))
+            .collect();
+        let start = incident
+            .impact
+            .iter()
+            .map(|impact| maybe(&impact.start))
+            .collect();
+        let end = incident
+            .impact
+            .iter()
+            .map(|impact| maybe(&impact.end))
+            .collect();
+        let published = maybe(&incident.published);
+        let due = incident
+            .actions
+            .iter()
+            .map(|action| maybe(&action.due))
+            .collect();
+        let also = events
+            .iter()
+            .map(|event| event.also.iter().map(&mut read).collect())
+            .collect();
+        let mut milestones = Vec::new();
+        for milestone in Milestone::ALL {
+            let stated = incident.milestones.as_ref();
+            if let Some(statement) = stated.and_then(|stated| milestone.statement(stated)) {
+                milestones.push((milestone, read(statement)));
+            }
+        }
+        Self {
+            at,
+            until,
+            also,
+            start,
+            end,
+            milestones,
+            updates,
+            published,
+            due,
+        }
+    }
+
+    /// The start of the incident, from which `T+5m` is counted: as stated,
+    /// else of the first window, else of the first event.
+    fn start(&self, context: &Context<'_>) -> Option<Moment> {
+        let stated = self.milestones.first();
+        let stated = stated.filter(|(milestone, _)| *milestone == Milestone::Started);
+        let stated = stated.map(|(_, read)| read);
+        let window = self.start.first().and_then(Option::as_ref);
+        let events = self.at.iter().flatten();
+        let candidates = stated.into_iter().chain(window).chain(events);
+        candidates
+            .map(|read| resolve_moment(context, read, Around::default(), &mut Vec::new()).at)
+            .find(|moment| moment.place.is_some())
+    }
+}
+
+/// The events as they are listed.
+fn entries(
+    incident: &Incident,
+    reads: &Reads<'_>,
+    context: &Context<'_>,
+    start: Option<&Moment>,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Entry>, Order) {
+    let (resolved, order) = resolve_list(context, &reads.at, start, None, Ranges::Stretches, found);
+    let mut ids = id::Ids::default();
+    let mut decided = BTreeMap::new();
+    let mut entries = Vec::with_capacity(incident.timeline.len());
+    let listed = incident.timeline.iter().zip(resolved).enumerate();
+    for (index, (event, resolved)) in listed {
+        let (mut at, mut until, mut also) = match resolved {
+            Some(Resolved { at, until, also }) => (Some(at), until, also),
+            None => (None, None, Vec::new()),
+        };
+        let beside = |step| Around {
+            previous: at.as_ref(),
+            beside: at.as_ref(),
+            start,
+            step,
+        };
+        for read in reads.also.get(index).into_iter().flatten() {
+            let resolved = resolve_moment(context, read, beside(Step::Nearest), found);
+            also.extend(resolved.also.clone());
+            also.push(settled(resolved, found));
+        }
+        if let Some(read) = reads.until.get(index).and_then(Option::as_ref) {
+            until = Some(settled(
+                resolve_moment(context, read, beside(Step::Later), found),
+                found,
+            ));
+        }
+        if let Some(at) = &mut at
+            && settle_by_pair(at, &also)
+        {
+            decided.insert(at.span.start, at.span.end);
+        }
+        entries.push(Entry {
+            index,
+            id: ids.of(event),
+            kind: event.kind.map_or(EventKind::Note, |kind| kind.value),
+            at,
+            until,
+            also,
+            span: event.span,
+        });
+    }
+    // What a second statement has decided is ambiguous no more.
+    found.retain(|found| {
+        let statement = decided.range(..=found.span.start).next_back();
+        let inside = statement.is_some_and(|(_, end)| found.span.end <= *end);
+        found.code != Code::ZoneAmbiguous || !inside
+    });
+    (entries, order)
+}
+
+/// Settles a moment whose abbreviation has several meanings on the one that
+/// another statement of the moment bears out.
+fn settle_by_pair(at: &mut Moment, also: &[Moment]) -> bool {
+    if at.certainty != Certainty::Ambiguous || at.instant.is_some() {
+        return false;
+    }
+    let borne_out = |candidate: &&Candidate| {
+        also.iter()
+            .any(|also| also.instant == Some(candidate.instant))
+    };
+    let mut candidates = at.candidates.iter().filter(borne_out);
+    let (Some(decided), None) = (candidates.next().cloned(), candidates.next()) else {
+        return false;
+    };
+    settle(at, &decided);
+    true
+}
+
+/// A moment that has no neighbours to decide a fold.
+fn settled(resolved: Resolved, found: &mut Vec<Diagnostic>) -> Moment {
+    let mut moment = resolved.at;
+    decide_fold(&mut moment, None, None, found);
+    moment
+}
+
+/// The milestones that the incident states. A bare clock time is on the day
+/// that brings it nearest to the event that states the same.
+fn stated_milestones(
+    reads: &Reads<'_>,
+    context: &Context<'_>,
+    entries: &[Entry],
+    start: Option<&Moment>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(Milestone, Moment)> {
+    let mut stated: Vec<(Milestone, Moment)> = Vec::new();
+    let dated = |entry: &&Entry| entry.at.as_ref().is_some_and(|at| at.place.is_some());
+    for (milestone, read) in &reads.milestones {
+        let same = entries
+            .iter()
+            .filter(dated)
+            .find(|entry| entry.kind == milestone.kind());
+        let before = stated.last().map(|(_, moment)| moment);
+        let first = entries
+            .iter()
+            .find(dated)
+            .and_then(|entry| entry.at.as_ref());
+        let (previous, step) = match same.and_then(|entry| entry.at.as_ref()) {
+            Some(at) => (Some(at), Step::Nearest),
+            None => (before.or(first), Step::Later),
+        };
+        let around = Around {
+            previous,
+            start,
+            step,
+            beside: None,
+        };
+        let resolved = resolve_moment(context, read, around, found);
+        stated.push((*milestone, settled(resolved, found)));
+    }
+    stated
+}
+
+/// The windows as they are listed.
+fn impact(
+    incident: &Incident,
+    reads: &Reads<'_>,
+    context: &Context<'_>,
+    entries: &[Entry],
+    start: Option<&Moment>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Window> {
+    let started = |entry: &&Entry| entry.kind == EventKind::Started;
+    let dated = |entry: &&Entry| entry.at.as_ref().is_some_and(|at| at.place.is_some());
+    let first = entries.iter().filter(dated).find(started);
+    let first = first.or_else(|| entries.iter().find(dated));
+    let first = first.and_then(|entry| entry.at.as_ref());
+    let mut windows: Vec<Window> = Vec::new();
+    for (index, window) in incident.impact.iter().enumerate() {
+        let before = windows
+            .last()
+            .and_then(|last| last.end.as_ref().or(last.start.as_ref()));
+        let step = if before.is_some() {
+            Step::Later
+        } else {
+            Step::Nearest
+        };
+        let mut bound = |read: Option<&Read<'_>>, previous, step| {
+            let around = Around {
+                previous,
+                start,
+                step,
+                beside: None,
+            };
+            Some(settled(
+                resolve_moment(context, read?, around, found),
+                found,
+            ))
+        };
+        let opening = bound(
+            reads.start.get(index).and_then(Option::as_ref),
+            before.or(first),
+            step,
+        );
+        let step = if opening.is_some() { Step::Later } else { step };
+        let previous = opening.as_ref().or(before).or(first);
+        let closing = bound(
+            reads.end.get(index).and_then(Option::as_ref),
+            previous,
+            step,
+        );
+        let duration = opening.as_ref().zip(closing.as_ref());
+        let duration = duration.and_then(|(from, to)| difference::extent(from, to));
+        let stated = window.stated_duration.as_ref().map(|text| {
+            let length = read_length(text, context.source, found);
+            difference::stated(text, length, duration)
+        });
+        windows.push(Window {
+            index,
+            start: opening,
+            end: closing,
+            duration,
+            stated,
+            span: window.span,
+        });
+    }
+    windows
+}
+
+/// Reports events that are listed out of order.
+fn messages_of_order(entries: &[Entry], order: Order, found: &mut Vec<Diagnostic>) {
+    let mut listed: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| entry.at.as_ref())
+        .collect();
+    if order == Order::NewestFirst {
+        listed.reverse();
+    }
+    let mut latest: Option<&Moment> = None;
+    for moment in listed {
+        if let Some(before) = latest
+            && let Some(seconds) = difference::behind(before, moment)
+        {
+            found.push(messages::out_of_order(moment, before, seconds));
+            continue;
+        }
+        if moment.place.is_some() {
+            latest = Some(moment);
+        }
+    }
+}
+
+/// In order of time. An event that has no place in it stays behind the one it
+/// is listed behind.
+fn sorted(mut entries: Vec<Entry>, order: Order) -> Vec<Entry> {
+    if order == Order::NewestFirst {
+        entries.reverse();
+    }
+    let scale = entries
+        .iter()
+        .find_map(|entry| Some(entry.at.as_ref()?.place?.scale));
+    let mut key = i64::MIN;
+    let mut keyed: Vec<_> = entries
+        .into_iter()
+        .map(|entry| {
+            let place = entry.at.as_ref().and_then(|at| at.place);
+            let place = place.filter(|place| Some(place.scale) == scale);
+            key = place.map_or(key, |place| place.seconds);
+            (key, entry)
+        })
+        .collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, entry)| entry).collect()
+}
+
+fn oldest_first(resolved: Vec<Option<Resolved>>, incident: &Incident) -> Vec<Update> {
+    let mut updates: Vec<_> = resolved
+        .into_iter()
+        .enumerate()
+        .map(|(index, resolved)| {
+            let update = incident.updates.get(index);
+            Update {
+                index,
+                at: resolved.map(|resolved| resolved.at),
+                span: update.map_or_else(Default::default, |update| update.span),
+            }
+        })
+        .collect();
+    let seconds = |update: &Update| Some(update.at.as_ref()?.place?.seconds);
+    let known: Vec<_> = updates.iter().filter_map(seconds).collect();
+    let falling = known.windows(2).filter(|pair| pair[0] > pair[1]).count();
+    if falling * 2 > known.len().saturating_sub(1) {
+        updates.reverse();
+    }
+    let mut key = i64::MIN;
+    updates.sort_by_cached_key(|update| {
+        key = seconds(update).unwrap_or(key);
+        key
+    });
+    updates
+}
+
+/// Findings that concern every statement alike are made once, at the first.
+fn once_per_document(found: &mut Vec<Diagnostic>) {
+    for code in [Code::ZoneMissing, Code::DateMissing, Code::YearAssumed] {
+        let mut first = true;
+        found.retain(|diagnostic| diagnostic.code != code || std::mem::take(&mut first));
+    }
+}
+
+/// An effect before its cause is out of order too; that is said once.
+fn leave_out_what_follows(found: &mut Vec<Diagnostic>) {
+    let ends = |found: &Diagnostic| Some((found.span, found.related.first()?.span));
+    let graver: HashSet<_> = found
+        .iter()
+        .filter(|found| found.code == Code::EffectBeforeCause)
+        .filter_map(ends)
+        .collect();
+    found.retain(|found| {
+        let pair = ends(found).filter(|_| found.code == Code::OutOfOrder);
+        pair.is_none_or(|pair| !graver.contains(&pair))
+    });
+}

@@ -2,7 +2,7 @@
 //!
 //! Spans are byte offsets into the statement's text, 0-based.
 
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use chrono::{TimeDelta, Weekday};
 
 /// A statement's text, read in full.
@@ -30,6 +30,35 @@ pub enum When {
     Relative(Spanned<Relative>),
     /// Nanoseconds since 1970-01-01T00:00:00Z.
     Unix(i128),
+}
+
+impl When {
+    /// From the first part that is written to the last; nothing for a bare
+    /// number.
+    pub fn span(&self) -> Option<Span> {
+        let spans: Vec<Span> = match self {
+            Self::Point(point) => point.spans().collect(),
+            Self::Range(from, to) => from.spans().chain(to.spans()).collect(),
+            Self::Relative(relative) => vec![relative.span],
+            Self::Unix(_) => Vec::new(),
+        };
+        let start = spans.iter().map(|span| span.start).min()?;
+        let end = spans.iter().map(|span| span.end).max()?;
+        Some(Span::new(start, end))
+    }
+}
+
+impl Point {
+    fn spans(&self) -> impl Iterator<Item = Span> {
+        let parts = [
+            self.date.map(|date| date.span),
+            self.weekday.map(|weekday| weekday.span),
+            self.clock.map(|clock| clock.span),
+            self.offset.map(|offset| offset.span),
+            self.zone.as_ref().map(|zone| zone.span),
+        ];
+        parts.into_iter().flatten()
+    }
 }
 
 /// A date and clock time as far as they are written.

@@ -1,0 +1,41 @@
+# What can be done here. Every target sets up what it misses.
+#   make run          build the package and serve the site on this machine (PORT=8080)
+#   make test         run every test (BLESS=1 rewrites the expectations of fixtures; STAGES="rust node" runs some)
+#   make bless        rewrite the expectations of fixtures, then read the difference
+#   make pkg          build the npm package into pkg/
+#   make site         build the site into site/, for any static host
+#   make screenshots  take the pictures of README anew
+#   make clean        remove everything that was built
+
+PORT ?= 8080
+STAGES ?=
+export PORT
+
+.PHONY: help run test bless pkg site screenshots clean node
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+run: pkg
+	@exec node pkg-config/serve.mjs
+
+test: node
+	@exec node pkg-config/test.mjs $(STAGES)
+
+bless: node
+	@BLESS=1 exec node pkg-config/test.mjs rust
+
+pkg: node
+	@node pkg-config/build.mjs
+
+site: pkg
+	@rm -rf site && cp -R www site && cp -R pkg site/recount && echo "site/ is built"
+
+screenshots: pkg
+	@node tests/browser/screenshots.mjs
+
+clean:
+	@rm -rf target pkg site pkg-config/node_modules tests/node_modules
+
+node:
+	@command -v node >/dev/null || { echo "Recount needs Node 20 or newer; install it from https://nodejs.org." >&2; exit 1; }

@@ -1,0 +1,150 @@
+//! The tree against the declarations of the format.
+
+use super::{Limits, messages};
+use crate::diagnostic::Diagnostic;
+use crate::json::{Data, Member, Value};
+use crate::markdown::url_allowed;
+use crate::model::shape::{self, Kind, Presence, Shape, Word};
+use crate::model::{Incident, SCHEMA_VERSION};
+use crate::source::Span;
+use std::collections::HashMap;
+
+/// Every departure of `root` from the format, in the order of the text.
+pub(super) fn check(root: &Value<'_>, limits: Limits) -> Vec<Diagnostic> {
+    let mut checker = Checker {
+        limits,
+        found: Vec::new(),
+        ids: HashMap::new(),
+    };
+    checker.value(root, &Kind::Object(Incident::SHAPE), "the document");
+    checker.found
+}
+
+struct Checker<'v> {
+    limits: Limits,
+    found: Vec<Diagnostic>,
+    /// The ids of events, and where each stands first.
+    ids: HashMap<&'v str, Span>,
+}
+
+impl<'v> Checker<'v> {
+    /// Checks a value; `name` is what messages call it.
+    fn value(&mut self, value: &'v Value<'_>, kind: &Kind, name: &str) {
+        match (kind, &value.data) {
+            (_, Data::Broken) => {}
+            (Kind::List(kind), Data::Array(elements)) => self.list(value, elements, kind, name),
+            (Kind::Object(shape), Data::Object(members))
+            | (Kind::Named(shape), Data::Object(members))
+            | (Kind::Statement(shape), Data::Object(members)) => {
+                self.object(value, members, shape);
+            }
+            (Kind::Map(kind), Data::Object(members)) => {
+                for member in members {
+                    self.value(&member.value, kind, &member.name.value);
+                }
+            }
+            (Kind::Statement(_), Data::Number(_)) => {}
+            (Kind::Version, Data::Number(number)) => {
+                if number.parse() != Ok(SCHEMA_VERSION) {
+                    self.found.push(messages::version(number, value.span));
+                }
+            }
+            (Kind::List(_) | Kind::Object(_) | Kind::Map(_) | Kind::Version, _)
+            | (_, Data::Null | Data::Bool(_) | Data::Number(_))
+            | (_, Data::Array(_) | Data::Object(_)) => {
+                self.found.push(messages::wrong_type(name, kind, value));
+            }
+            (_, Data::String(text)) if text.trim().is_empty() => {
+                self.found.push(messages::empty(name, value.span));
+            }
+            (Kind::Word(words), Data::String(text)) => self.word(value, text, words, name),
+            (Kind::Url, Data::String(text)) => {
+                if !url_allowed(text) {
+                    self.found.push(messages::url(text, value.span));
+                }
+            }
+            (Kind::Id, Data::String(text)) => {
+                if !is_id(text) {
+                    self.found.push(messages::id(text, value.span));
+                }
+            }
+            (_, Data::String(_)) => {}
+        }
+    }
+
+    fn list(&mut self, value: &Value<'_>, elements: &'v [Value<'_>], kind: &Kind, name: &str) {
+        let limit = self.limits.entries;
+        if let Some(beyond) = elements.get(limit) {
+            let span = Span::new(beyond.span.start, value.span.end);
+            self.found
+                .push(messages::too_many(name, elements.len(), limit, span));
+        }
+        for element in elements.iter().take(limit) {
+            self.value(element, kind, name);
+            if let (Kind::Object(shape), Some(id)) = (kind, element.get("id"))
+                && shape.member("id").is_some()
+            {
+                self.unique_id(&id.value);
+            }
+        }
+    }
+
+    fn unique_id(&mut self, value: &'v Value<'_>) {
+        let Data::String(id) = &value.data else {
+            return;
+        };
+        match self.ids.get(id.as_ref()) {
+            Some(first) => self
+                .found
+                .push(messages::duplicate_id(id, value.span, *first)),
+            None => {
+                self.ids.insert(id, value.span);
+            }
+        }
+    }
+
+    fn object(&mut self, value: &Value<'_>, members: &'v [Member<'_>], shape: &Shape) {
+        let whole_document = shape.name == Incident::SHAPE.name;
+        for member in members {
+            let name = member.name.value.as_ref();
+            match shape.member(name) {
+                // Of duplicates, which the parser reports, the last counts.
+                Some(known)
+                    if value
+                        .get(name)
+                        .is_some_and(|last| std::ptr::eq(last, member)) =>
+                {
+                    self.value(&member.value, &known.kind, name);
+                }
+                Some(_) => {}
+                None if name.starts_with("x-") => {}
+                None if name == "$schema" && whole_document => {}
+                None => self
+                    .found
+                    .push(messages::unknown_member(member, shape, members)),
+            }
+        }
+        for member in shape.members {
+            let absent = || !members.iter().any(|m| m.name.value == member.name);
+            if member.presence == Presence::Required && absent() {
+                self.found
+                    .push(messages::missing(member, shape, value.span, members));
+            }
+        }
+    }
+
+    fn word(&mut self, value: &Value<'_>, text: &str, words: &'static [Word], name: &str) {
+        if !words.iter().any(|word: &shape::Word| word.word == text) {
+            self.found
+                .push(messages::unknown_value(name, text, words, value.span));
+        }
+    }
+}
+
+/// Whether an id can stand in a link as it is.
+fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
+}

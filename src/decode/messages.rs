@@ -1,0 +1,198 @@
+//! The wording of every departure from the format.
+
+use super::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic, shortened};
+use crate::json::{Data, Member, Value, quote};
+use crate::model::SCHEMA_VERSION;
+use crate::model::shape::{self, Kind, Shape, Word};
+use crate::source::Span;
+
+pub(super) fn unknown_member(
+    member: &Member<'_>,
+    shape: &Shape,
+    beside: &[Member<'_>],
+) -> Diagnostic {
+    let name = member.name.value.as_ref();
+    let message = format!(
+        "{} has no member `{}`",
+        article(shape.name),
+        shortened(name)
+    );
+    let found = Diagnostic::new(Code::UnknownMember, member.name.span, message);
+    let absent = |word: &&str| !beside.iter().any(|m| m.name.value == *word);
+    let words = shape
+        .members
+        .iter()
+        .map(|member| member.name)
+        .filter(absent);
+    match nearest(name, words) {
+        Some(word) => found
+            .help(format!(
+                "did you mean `{word}`? A member of your own starts with `x-`"
+            ))
+            .fix(format!("rename to `{word}`"), member.name.span, quote(word)),
+        None => found.help("a member of your own starts with `x-`").fix(
+            format!("rename to `x-{}`", shortened(name)),
+            member.name.span,
+            quote(&format!("x-{name}")),
+        ),
+    }
+}
+
+pub(super) fn missing(
+    member: &shape::Member,
+    shape: &Shape,
+    span: Span,
+    beside: &[Member<'_>],
+) -> Diagnostic {
+    let message = format!("{} without `{}`", article(shape.name), member.name);
+    // The opening brace: the object may be long.
+    let brace = Span::new(span.start, (span.start + 1).min(span.end));
+    let comma = if beside.is_empty() { "" } else { "," };
+    let insert = format!("\"{}\": \"…\"{comma}", member.name);
+    Diagnostic::new(Code::MissingMember, brace, message).help(format!("add `{insert}`"))
+}
+
+pub(super) fn wrong_type(name: &str, kind: &Kind, value: &Value<'_>) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::WrongType,
+        value.span,
+        format!(
+            "`{}` is {}, expected {}",
+            shortened(name),
+            value.type_name(),
+            expected(kind)
+        ),
+    );
+    let takes_text = !matches!(
+        kind,
+        Kind::List(_) | Kind::Object(_) | Kind::Map(_) | Kind::Version
+    );
+    match (kind, &value.data) {
+        (_, Data::Null) => found.help("leave the member out when there is nothing to say"),
+        (_, Data::Number(number)) if takes_text => {
+            found.fix("put it in quotes", value.span, quote(number))
+        }
+        (Kind::Version, Data::String(text)) if text.trim().parse() == Ok(SCHEMA_VERSION) => found
+            .fix(
+                "write it as a number",
+                value.span,
+                SCHEMA_VERSION.to_string(),
+            ),
+        (Kind::List(inner), data) if fits(inner, data) => {
+            let (start, end) = (Span::at(value.span.start), Span::at(value.span.end));
+            let edits = [(start, "[".to_owned()), (end, "]".to_owned())];
+            found.fix_all("make it a list of one", edits)
+        }
+        _ => found,
+    }
+}
+
+/// Whether data of this type can be an element of a list of this kind.
+fn fits(kind: &Kind, data: &Data<'_>) -> bool {
+    match kind {
+        Kind::Object(_) => matches!(data, Data::Object(_)),
+        Kind::Named(_) | Kind::Statement(_) => matches!(data, Data::Object(_) | Data::String(_)),
+        Kind::List(_) | Kind::Map(_) | Kind::Version => false,
+        _ => matches!(data, Data::String(_)),
+    }
+}
+
+pub(super) fn unknown_value(name: &str, text: &str, words: &[Word], span: Span) -> Diagnostic {
+    let list: Vec<_> = words
+        .iter()
+        .map(|word| format!("`{}`", word.word))
+        .collect();
+    let message = format!(
+        "`{name}` is `{}`, expected one of its words",
+        shortened(text)
+    );
+    let found = Diagnostic::new(Code::UnknownValue, span, message)
+        .help(format!("one of {}", list.join(", ")));
+    match nearest(text, words.iter().map(|word| word.word)) {
+        Some(word) => found.fix(format!("replace by `{word}`"), span, quote(word)),
+        None => found,
+    }
+}
+
+pub(super) fn empty(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::EmptyValue,
+        span,
+        format!("`{}` is empty", shortened(name)),
+    )
+    .help("leave the member out when there is nothing to say")
+}
+
+pub(super) fn url(text: &str, span: Span) -> Diagnostic {
+    let message = format!("`{}` is no link that a report may carry", shortened(text));
+    Diagnostic::new(Code::InvalidUrl, span, message)
+        .help("links start with `https:`, `http:` or `mailto:`, or are relative")
+}
+
+pub(super) fn id(text: &str, span: Span) -> Diagnostic {
+    let message = format!("`{}` cannot be part of a link as it is", shortened(text));
+    let found = Diagnostic::new(Code::InvalidId, span, message)
+        .help("letters, digits, `-`, `_` and `.`, starting with a letter or digit");
+    let mut slug = String::new();
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() || c == '_' || c == '.' => slug.push(c),
+            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+    }
+    let slug = slug.trim_matches(['-', '_', '.']);
+    match slug.is_empty() {
+        true => found,
+        false => found.fix(format!("write `{}`", shortened(slug)), span, quote(slug)),
+    }
+}
+
+pub(super) fn duplicate_id(id: &str, span: Span, first: Span) -> Diagnostic {
+    let message = format!("the id `{}` is taken", shortened(id));
+    Diagnostic::new(Code::DuplicateId, span, message).related(first, "it stands first here")
+}
+
+pub(super) fn version(number: &str, span: Span) -> Diagnostic {
+    let number = shortened(number);
+    let message = format!("`schema_version` is {number}, expected {SCHEMA_VERSION}");
+    Diagnostic::new(Code::SchemaVersion, span, message)
+        .help("the document is read as version 1")
+        .fix("write 1", span, SCHEMA_VERSION.to_string())
+}
+
+pub(super) fn too_many(name: &str, count: usize, limit: usize, span: Span) -> Diagnostic {
+    let message = format!("`{name}` has {count} entries, expected at most {limit}");
+    Diagnostic::new(Code::TooManyEntries, span, message)
+        .help("the entries from here on are passed over")
+}
+
+fn article(shape: &str) -> String {
+    let shape = shape.to_lowercase();
+    match shape.as_str() {
+        "incident" | "impact" | "event" | "update" | "action" => format!("an {shape}"),
+        "times" | "milestones" | "lessons" | "media" => format!("`{shape}`"),
+        "statedmetrics" => "`stated_metrics`".to_owned(),
+        "statementparts" => "a time statement".to_owned(),
+        "named" => "a name".to_owned(),
+        _ => format!("a {shape}"),
+    }
+}
+
+fn expected(kind: &Kind) -> String {
+    match kind {
+        Kind::Version => "a number".to_owned(),
+        Kind::Statement(_) => "a time as a string, a number or an object".to_owned(),
+        Kind::Object(_) | Kind::Map(_) => "an object".to_owned(),
+        Kind::Named(_) => "a string or an object".to_owned(),
+        Kind::List(_) => "a list".to_owned(),
+        Kind::Text
+        | Kind::Markdown
+        | Kind::Id
+        | Kind::Url
+        | Kind::Length
+        | Kind::Zone
+        | Kind::Word(_) => "a string".to_owned(),
+    }
+}

@@ -1,0 +1,172 @@
+//! Looking ahead, where only what follows tells what was meant.
+//!
+//! Each look is paid for out of a purse that holds a few times the length of
+//! the text and a little more, so that guessing stays linear whatever the text. With an empty
+//! purse nothing is looked at, and the plainest guess is made.
+
+use super::parse::{Kind, Parser, Role};
+use super::scan::{plain_end, space_end};
+use crate::source::Span;
+
+/// The most bytes that one look takes in.
+const REACH: usize = 1 << 14;
+
+/// What may still be spent on looking ahead, in bytes.
+#[derive(Debug)]
+pub(super) struct Purse(usize);
+
+impl Purse {
+    /// The purse for a text of `len` bytes.
+    pub fn new(len: usize) -> Self {
+        Self(len.saturating_mul(2).saturating_add(1 << 20))
+    }
+
+    /// Whether nothing is left; to be asked before each look.
+    pub fn is_empty(&self) -> bool {
+        self.0 == 0
+    }
+
+    /// Pays for a look at `count` bytes.
+    pub fn pay(&mut self, count: usize) {
+        self.0 = self.0.saturating_sub(count);
+    }
+}
+
+/// What follows a closing bracket, as far as it tells which object or array
+/// goes on there.
+#[derive(Debug, Default)]
+pub(super) struct Outlook {
+    /// What the next item can be a part of.
+    item_of: Option<Kind>,
+    /// The closing brackets that have no opening one in what follows.
+    pub closing: Vec<Kind>,
+    /// Whether the end of the text was seen.
+    ends: bool,
+}
+
+impl Outlook {
+    /// How well it suits that `open`, the innermost first, is open.
+    pub fn suits(&self, open: impl ExactSizeIterator<Item = Kind>) -> i32 {
+        let count = open.len();
+        let mut open = open.peekable();
+        let mut score = match self.item_of {
+            None => 0,
+            item_of if item_of == open.peek().copied() => 2,
+            Some(_) => -2,
+        };
+        let fitting = self.closing.iter().zip(open).take_while(|(a, b)| *a == b);
+        let fitting = fitting.count();
+        score += fitting.min(4) as i32;
+        if fitting < self.closing.len() {
+            score -= 2;
+        } else if self.ends && fitting == count {
+            score += 2;
+        }
+        score
+    }
+}
+
+impl Parser<'_> {
+    /// What follows byte `from`.
+    pub fn outlook(&mut self, from: usize) -> Outlook {
+        let mut outlook = Outlook::default();
+        if self.purse.is_empty() {
+            return outlook;
+        }
+        let mut at = space_end(self.bytes, from);
+        if self.bytes.get(at) == Some(&b',') {
+            let item = space_end(self.bytes, at + 1);
+            outlook.item_of = match self.bytes.get(item) {
+                Some(b'"') if self.is_name(item) => Some(Kind::Object),
+                Some(b'}' | b']' | b',') | None => None,
+                Some(_) => Some(Kind::Array),
+            };
+        }
+        let limit = from.saturating_add(REACH).min(self.bytes.len());
+        let mut depth = 0usize;
+        while at < limit && outlook.closing.len() < 8 {
+            match self.bytes.get(at) {
+                Some(b'"') => at = self.line_string_end(at),
+                Some(b'{' | b'[') => depth += 1,
+                Some(b'}' | b']') if depth > 0 => depth -= 1,
+                Some(b'}') => outlook.closing.push(Kind::Object),
+                Some(b']') => outlook.closing.push(Kind::Array),
+                _ => {}
+            }
+            at += 1;
+        }
+        outlook.ends = at >= self.bytes.len();
+        self.purse.pay(at.saturating_sub(from));
+        outlook
+    }
+
+    /// The closing quote of the string whose quote is at `from`, or the line
+    /// end in front of it.
+    pub fn line_string_end(&self, from: usize) -> usize {
+        let mut at = plain_end(self.bytes, from + 1);
+        loop {
+            match self.bytes.get(at) {
+                Some(b'\\') => at = plain_end(self.bytes, at + 2),
+                Some(b'"' | b'\n' | b'\r') | None => return at,
+                Some(_) => at = plain_end(self.bytes, at + 1),
+            }
+        }
+    }
+
+    /// Whether the string whose quote is at `from` is the name of a member:
+    /// a colon follows it.
+    pub fn is_name(&mut self, from: usize) -> bool {
+        if self.purse.is_empty() {
+            return false;
+        }
+        let end = self.line_string_end(from);
+        let next = space_end(self.bytes, end + 1);
+        self.purse.pay(next.saturating_sub(from));
+        self.bytes.get(next) == Some(&b':')
+    }
+
+    /// Whether a string can end in front of byte `from`, going by the next
+    /// character that is not white.
+    pub fn can_end(&self, from: usize, role: Role) -> bool {
+        let next = space_end(self.bytes, from);
+        match (self.bytes.get(next), role) {
+            (Some(b':' | b'='), Role::Name) => true,
+            (Some(b',' | b'}' | b']') | None, Role::Value) => true,
+            (Some(b':'), Role::Value) | (_, Role::Name) => false,
+            _ => {
+                let between = Span::new(from, next).of(self.text);
+                between.contains(['\n', '\r'])
+            }
+        }
+    }
+
+    /// Whether a string goes on behind the line break at `from`: its next
+    /// quote is one that can close it.
+    pub fn goes_on(&mut self, from: usize, role: Role) -> bool {
+        if self.purse.is_empty() {
+            return false;
+        }
+        let mut at = from;
+        while let Some(byte) = self.bytes.get(at) {
+            at = match byte {
+                b'"' => break,
+                b'\\' => plain_end(self.bytes, at + 2),
+                _ => plain_end(self.bytes, at + 1),
+            };
+        }
+        self.purse.pay(at.saturating_sub(from));
+        at < self.bytes.len() && self.can_end(at + 1, role)
+    }
+
+    /// The end of the line that byte `from` is on, without its line break.
+    pub fn line_end(&self, from: usize) -> usize {
+        let rest = self.bytes.get(from..).unwrap_or_default();
+        let line = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
+        line.map_or(self.bytes.len(), |length| from + length)
+    }
+
+    /// Whether nothing but whitespace follows byte `from`.
+    pub fn is_end(&self, from: usize) -> bool {
+        space_end(self.bytes, from) >= self.bytes.len()
+    }
+}

@@ -1,0 +1,260 @@
+//! Brackets that do not pair: wrong ones, missing ones, too many, too deep.
+
+use super::messages;
+use super::parse::{Kind, Next, Parser};
+use super::scan::space_end;
+use super::value::Data;
+use crate::source::Span;
+
+/// What a closing bracket that does not fit was meant to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meant {
+    /// Close what is innermost: it is the wrong bracket.
+    Innermost,
+    /// Close what is open at this index: all inside it was left unclosed.
+    Outer(usize),
+    /// Nothing: it is one too many.
+    Nothing,
+}
+
+impl<'t> Parser<'t> {
+    /// The bracket that is next, and what it would close.
+    fn next_bracket(&self) -> (Kind, Span) {
+        let kind = match self.bytes.get(self.at) {
+            Some(b']') => Kind::Array,
+            _ => Kind::Object,
+        };
+        (kind, Span::new(self.at, self.at + 1))
+    }
+
+    /// What the bracket that is next was meant to do, going by which of the
+    /// possibilities what follows suits best.
+    fn meant(&mut self) -> Meant {
+        let (kind, span) = self.next_bracket();
+        let outlook = self.outlook(span.end);
+        let Some(innermost) = self.open.len().checked_sub(1) else {
+            return Meant::Nothing;
+        };
+        let mut choices = vec![(Meant::Innermost, innermost)];
+        if let Some(outer) = self.open.iter().rposition(|open| open.kind == kind) {
+            choices.push((Meant::Outer(outer), outer));
+        }
+        choices.push((Meant::Nothing, self.open.len()));
+        let score = |(_, left): &(Meant, usize)| {
+            let open = self.open.get(..*left).unwrap_or_default();
+            outlook.suits(open.iter().rev().map(|open| open.kind))
+        };
+        let best = choices.iter().map(score).max();
+        let chosen = choices.iter().find(|choice| Some(score(choice)) == best);
+        chosen.map_or(Meant::Innermost, |(meant, _)| *meant)
+    }
+
+    /// Whether the closing bracket that is next is one too many.
+    pub fn fits_nothing(&mut self) -> bool {
+        let (kind, _) = self.next_bracket();
+        self.kind() != Some(kind) && self.meant() == Meant::Nothing
+    }
+
+    /// Deals with a closing bracket that is not the innermost's.
+    pub fn wrong_bracket(&mut self) -> Next {
+        let (_, span) = self.next_bracket();
+        let text = span.of(self.text);
+        match self.meant() {
+            Meant::Nothing => self.extra_bracket(Next::Separator),
+            Meant::Innermost => {
+                if let Some(open) = self.open.last() {
+                    let diagnostic = messages::wrong_bracket(span, text, open.kind, open.at);
+                    self.report.push(diagnostic);
+                }
+                self.at = span.end;
+                self.close(span.end)
+            }
+            Meant::Outer(index) => {
+                let open = self.open_brackets(index + 1);
+                let closing = closing(&open);
+                let diagnostic = messages::closed_over(span, text, &open, self.last, closing);
+                self.report.push(diagnostic);
+                while self.open.len() > index + 1 {
+                    self.close(self.last);
+                }
+                self.at = span.end;
+                self.close(span.end)
+            }
+        }
+    }
+
+    /// Passes over a closing bracket that closes nothing.
+    pub fn extra_bracket(&mut self, state: Next) -> Next {
+        let (_, span) = self.next_bracket();
+        let text = span.of(self.text);
+        self.report.push(messages::extra_bracket(span, text));
+        self.at = span.end;
+        state
+    }
+
+    /// Whether the bracket that is next closes the document although more
+    /// members of it follow, and another closing bracket behind them.
+    pub fn closes_early(&mut self) -> bool {
+        let (kind, span) = self.next_bracket();
+        let comma = space_end(self.bytes, span.end);
+        if kind != Kind::Object || self.bytes.get(comma) != Some(&b',') {
+            return false;
+        }
+        let name = space_end(self.bytes, comma + 1);
+        self.bytes.get(name) == Some(&b'"')
+            && self.is_name(name)
+            && self.outlook(span.end).closing.first() == Some(&kind)
+    }
+
+    /// Whether the `{` that is next, where a member is due, is the next
+    /// element of the array around: the object before it was not closed.
+    pub fn is_next_element(&mut self) -> bool {
+        let around = self.open.iter().rev().nth(1).map(|open| open.kind);
+        around == Some(Kind::Array) && self.outlook(self.at).closing.first() != Some(&Kind::Object)
+    }
+
+    /// Ends an object in front of the next one.
+    pub fn next_element(&mut self) -> Next {
+        let span = Span::new(self.at, self.at + 1);
+        let innermost = self.open.len().saturating_sub(1);
+        let open = self.open_brackets(innermost);
+        let before = self.text.get(..self.last).unwrap_or_default();
+        let (end, closing) = match before.ends_with(',') {
+            true => (self.last - 1, "}"),
+            false => (self.last, "},"),
+        };
+        let closing = closing.to_owned();
+        let diagnostic = messages::closed_over(span, "{", &open, end, closing);
+        self.report.push(diagnostic);
+        self.close(end);
+        self.last = self.at;
+        Next::Element
+    }
+
+    /// A colon in an array: either the array was left unclosed and the string
+    /// before it is a name, or names stand in an array. What closes next
+    /// tells.
+    pub fn colon_in_array(&mut self, colon: Span) -> Next {
+        let around = self.open.iter().rev().nth(1).map(|open| open.kind);
+        let is_unclosed = around == Some(Kind::Object)
+            && self.outlook(colon.end).closing.first() == Some(&Kind::Object);
+        let base = self.open.last().map_or(0, |open| open.base);
+        let is_name = self.elements.len() > base + 1
+            && self
+                .elements
+                .last()
+                .is_some_and(|e| matches!(e.data, Data::String(_)) && e.span.end == self.last);
+        if is_unclosed
+            && is_name
+            && let Some(name) = self.elements.pop()
+            && let Data::String(text) = name.data
+        {
+            let open = self.open_brackets(self.open.len().saturating_sub(1));
+            let end = self.elements.last().map_or(name.span.start, |e| e.span.end);
+            let diagnostic = messages::closed_over(
+                name.span,
+                name.span.of(self.text),
+                &open,
+                end,
+                closing(&open),
+            );
+            self.report.push(diagnostic);
+            self.close(end);
+            return self.named(text, name.span);
+        }
+        // One array with names is one fault.
+        let is_first = match self.open.last_mut() {
+            Some(open) => !std::mem::replace(&mut open.has_names, true),
+            None => true,
+        };
+        if is_first {
+            self.report.push(messages::colon_in_array(colon));
+        }
+        self.consume(1, Next::Element)
+    }
+
+    /// The end of the text in `state`, with objects or arrays open or without
+    /// a document.
+    pub fn end_of_text(&mut self, state: Next) -> Next {
+        if self.open.is_empty() {
+            if self.root.is_none() {
+                self.report.push(messages::empty(self.at));
+            }
+            return Next::Done;
+        }
+        if !self.is_cut_short {
+            let open = self.open_brackets(0);
+            let closing = closing(&open);
+            let cure = self.ending(state, closing);
+            let due = match state {
+                Next::Value => Some("a value"),
+                Next::Colon => Some("`:` and a value"),
+                _ => None,
+            };
+            let diagnostic = messages::unclosed(self.last, &open, due, cure);
+            self.report.push(diagnostic);
+        }
+        while !self.open.is_empty() {
+            self.close(self.last);
+        }
+        Next::Done
+    }
+
+    /// The edits that complete the document, where nothing but `closing` is
+    /// missing.
+    fn ending(&self, state: Next, closing: String) -> Option<(Vec<(Span, String)>, String)> {
+        if self.is_passed_over || matches!(state, Next::Value | Next::Colon) {
+            return None;
+        }
+        let before = self.text.get(..self.last).unwrap_or_default();
+        let is_comma = |c| matches!(c, ',' | ';' | '，' | ' ' | '\t' | '\n' | '\r');
+        let kept = match state {
+            Next::Element | Next::Name => before.trim_end_matches(is_comma).len(),
+            _ => self.last,
+        };
+        let at = match self.is_end(self.last) {
+            true => self.bytes.len(),
+            false => self.last,
+        };
+        let mut edits = vec![(Span::at(at), closing.clone())];
+        if kept < self.last {
+            edits.insert(0, (Span::new(kept, self.last), String::new()));
+        }
+        Some((edits, closing))
+    }
+
+    /// What is open from index `from` on, the innermost last.
+    pub fn open_brackets(&self, from: usize) -> Vec<(Kind, usize)> {
+        let open = self.open.get(from..).unwrap_or_default();
+        open.iter().map(|open| (open.kind, open.at)).collect()
+    }
+
+    /// Passes over the object or array that is next and would be nested too
+    /// deep, to where its bracket is closed.
+    #[cold]
+    pub fn pass_over(&mut self) -> Next {
+        let start = self.at;
+        self.report
+            .push(messages::too_deep(Span::new(start, start + 1)));
+        let mut depth = 0usize;
+        while let Some(byte) = self.bytes.get(self.at) {
+            match byte {
+                b'"' => self.at = self.line_string_end(self.at),
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth -= 1,
+                _ => {}
+            }
+            self.at = self.bytes.len().min(self.at + 1);
+            if depth == 0 {
+                break;
+            }
+        }
+        self.is_passed_over = depth > 0;
+        self.place(Span::new(start, self.at), Data::Broken)
+    }
+}
+
+/// What closes `open`, the innermost last.
+pub(super) fn closing(open: &[(Kind, usize)]) -> String {
+    open.iter().rev().map(|(kind, _)| kind.closing()).collect()
+}

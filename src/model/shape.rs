@@ -1,0 +1,253 @@
+//! How the format is declared: each object once, with its documentation.
+//!
+//! [`object!`] turns one declaration into the struct that holds the object,
+//! the [`Shape`] that the decoder checks it against and the schema is written
+//! from, and the reading of its members. So the three cannot differ.
+
+use crate::source::{Span, Spanned};
+
+/// What a member's value may be.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// A string on one line.
+    Text,
+    /// A string of Markdown.
+    Markdown,
+    /// A string that becomes part of a link to this entry.
+    Id,
+    /// A string with a URL.
+    Url,
+    /// A string with a length of time.
+    Length,
+    /// A string that names a time zone.
+    Zone,
+    /// The number of the format's version.
+    Version,
+    /// A time statement: a string, a number, or an object of this shape.
+    Statement(&'static Shape),
+    /// One of a few words.
+    Word(&'static [Word]),
+    /// An object.
+    Object(&'static Shape),
+    /// An object, or a string that stands for its `name`.
+    Named(&'static Shape),
+    /// A list.
+    List(&'static Kind),
+    /// An object with names of the author's choice.
+    Map(&'static Kind),
+}
+
+/// One of the words a member takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    /// As it stands in the document.
+    pub word: &'static str,
+    /// What it means.
+    pub doc: &'static str,
+}
+
+/// An object of the format.
+#[derive(Debug)]
+pub struct Shape {
+    /// Its name in messages and types, such as `Event`.
+    pub name: &'static str,
+    /// What it is.
+    pub doc: &'static [&'static str],
+    /// Its members, in the order of the reference.
+    pub members: &'static [Member],
+}
+
+/// A member of an object of the format.
+#[derive(Debug)]
+pub struct Member {
+    /// Its name.
+    pub name: &'static str,
+    /// What its value may be.
+    pub kind: Kind,
+    /// Whether the object says nothing without it.
+    pub presence: Presence,
+    /// What it says.
+    pub doc: &'static [&'static str],
+    /// A value as JSON text.
+    pub example: &'static str,
+}
+
+/// Whether a member must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It must.
+    Required,
+    /// It need not.
+    Optional,
+}
+
+impl Shape {
+    /// The member called `name`.
+    pub fn member(&self, name: &str) -> Option<&'static Member> {
+        self.members.iter().find(|member| member.name == name)
+    }
+}
+
+/// A JSON value that has passed the check against its [`Kind`], as the
+/// decoder shows it: what did not pass is absent.
+pub trait View: Copy {
+    /// Where the value stands.
+    fn span(self) -> Span;
+    /// The text of a string, and of a number as it is written.
+    fn text(self) -> Option<String>;
+    /// Whether the value is a number.
+    fn is_number(self) -> bool;
+    /// The elements of an array; of any other value but an array, itself.
+    fn elements(self) -> impl Iterator<Item = Self>;
+    /// The members of an object, of duplicate names the last.
+    fn members(self) -> impl Iterator<Item = (Spanned<String>, Self)>;
+    /// The member called `name`.
+    fn member(self, name: &str) -> Option<Self>;
+}
+
+/// A type that a member's value is held in.
+pub trait Field: Sized {
+    /// What the value may be.
+    const KIND: Kind;
+    /// Whether the member must be there.
+    const PRESENCE: Presence = Presence::Optional;
+    /// The value; of an absent or unfit one, whatever stands for that.
+    fn read<V: View>(value: Option<V>) -> Self;
+}
+
+/// A type that holds a value which is there.
+pub trait Present: Sized {
+    /// What the value may be.
+    const KIND: Kind;
+    /// The value, unless it is unfit.
+    fn read<V: View>(value: V) -> Option<Self>;
+}
+
+impl<T: Present> Field for Option<T> {
+    const KIND: Kind = T::KIND;
+    fn read<V: View>(value: Option<V>) -> Self {
+        value.and_then(T::read)
+    }
+}
+
+impl<T: Present + 'static> Field for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+    fn read<V: View>(value: Option<V>) -> Self {
+        let elements = value.into_iter().flat_map(V::elements);
+        elements.filter_map(T::read).collect()
+    }
+}
+
+/// A member of the author's own: one that starts with `x-`, or one that the
+/// format does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extra {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// Where its value stands.
+    pub value: Span,
+}
+
+/// Members that `shape` does not know.
+pub fn extra<V: View>(shape: &Shape, value: V) -> Vec<Extra> {
+    let unknown = value
+        .members()
+        .filter(|(name, _)| shape.member(&name.value).is_none());
+    unknown
+        .map(|(name, value)| Extra {
+            name,
+            value: value.span(),
+        })
+        .collect()
+}
+
+/// Declares an object of the format. See the module.
+macro_rules! object {
+    ($(#[doc = $doc:literal])+ $kind:ident $name:ident {
+        $($(#[doc = $member_doc:literal])+ $member:ident: $type:ty = $example:literal,)+
+    }) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            $($(#[doc = $member_doc])+ pub $member: $type,)+
+            /// Members that the format does not know, kept.
+            pub extra: Vec<$crate::model::shape::Extra>,
+            /// Where the object stands.
+            pub span: $crate::source::Span,
+        }
+
+        impl $name {
+            /// How the object is written.
+            pub const SHAPE: &'static $crate::model::shape::Shape = &$crate::model::shape::Shape {
+                name: stringify!($name),
+                doc: &[$($doc),+],
+                members: &[$($crate::model::shape::Member {
+                    name: stringify!($member),
+                    kind: <$type as $crate::model::shape::Field>::KIND,
+                    presence: <$type as $crate::model::shape::Field>::PRESENCE,
+                    doc: &[$($member_doc),+],
+                    example: $example,
+                }),+],
+            };
+
+            /// Reads the members of `value`, an object.
+            pub fn from_members<V: $crate::model::shape::View>(value: V) -> Self {
+                Self {
+                    $($member: $crate::model::shape::Field::read(value.member(stringify!($member))),)+
+                    extra: $crate::model::shape::extra(Self::SHAPE, value),
+                    span: value.span(),
+                }
+            }
+        }
+
+        $crate::model::shape::object!(@present $kind $name);
+    };
+    (@present object $name:ident) => {
+        impl $crate::model::shape::Present for $name {
+            const KIND: $crate::model::shape::Kind = $crate::model::shape::Kind::Object(Self::SHAPE);
+            fn read<V: $crate::model::shape::View>(value: V) -> Option<Self> {
+                Some(Self::from_members(value))
+            }
+        }
+    };
+    (@present part $name:ident) => {};
+}
+
+/// Declares the words that a member takes.
+macro_rules! words {
+    ($(#[doc = $doc:literal])+ $name:ident {
+        $($(#[doc = $word_doc:literal])+ $variant:ident $word:literal,)+
+    }) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[doc = $word_doc])+ $variant,)+
+        }
+
+        impl $name {
+            /// Every word, in the order of the reference.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
+            /// Every word with its meaning.
+            pub const WORDS: &'static [$crate::model::shape::Word] = &[$($crate::model::shape::Word {
+                word: $word,
+                doc: concat!($($word_doc),+),
+            }),+];
+
+            /// As it stands in the document.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+
+        impl $crate::model::shape::Present for $crate::source::Spanned<$name> {
+            const KIND: $crate::model::shape::Kind = $crate::model::shape::Kind::Word($name::WORDS);
+            fn read<V: $crate::model::shape::View>(value: V) -> Option<Self> {
+                let text = value.text()?;
+                let word = $name::ALL.iter().find(|word| word.as_str() == text)?;
+                Some($crate::source::Spanned::new(*word, value.span()))
+            }
+        }
+    };
+}
+
+pub(crate) use {object, words};

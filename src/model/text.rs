@@ -1,0 +1,95 @@
+//! The kinds of strings that the format tells apart.
+
+use super::shape::{Field, Kind, Presence, Present, View};
+use crate::source::{Span, Spanned};
+use std::ops::Deref;
+
+macro_rules! strings {
+    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
+        $(
+            $(#[doc = $doc])+
+            #[derive(Debug, Clone, PartialEq, Eq)]
+            pub struct $name(pub Spanned<String>);
+
+            impl $name {
+                /// Where the JSON string stands, quotes included.
+                pub fn span(&self) -> Span {
+                    self.0.span
+                }
+            }
+
+            impl Deref for $name {
+                type Target = str;
+                fn deref(&self) -> &str {
+                    &self.0.value
+                }
+            }
+
+            impl Present for $name {
+                const KIND: Kind = Kind::$name;
+                fn read<V: View>(value: V) -> Option<Self> {
+                    Some(Self(Spanned::new(value.text()?, value.span())))
+                }
+            }
+        )+
+    };
+}
+
+strings! {
+    /// A string on one line.
+    Text,
+    /// A string of Markdown.
+    Markdown,
+    /// A string that becomes part of a link.
+    Id,
+    /// A string with a URL, not yet looked at.
+    Url,
+    /// A string with a length of time, as it is written.
+    Length,
+    /// A string that names a time zone, as it is written.
+    Zone,
+}
+
+/// A string without which its object says nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Required<T>(pub Option<T>);
+
+impl<T: Present> Field for Required<T> {
+    const KIND: Kind = T::KIND;
+    const PRESENCE: Presence = Presence::Required;
+    fn read<V: View>(value: Option<V>) -> Self {
+        Self(value.and_then(T::read))
+    }
+}
+
+impl<T> Deref for Required<T> {
+    type Target = Option<T>;
+    fn deref(&self) -> &Option<T> {
+        &self.0
+    }
+}
+
+/// The number of the format's version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version(pub Spanned<u32>);
+
+impl Present for Version {
+    const KIND: Kind = Kind::Version;
+    fn read<V: View>(value: V) -> Option<Self> {
+        let number = value.text()?.parse().ok()?;
+        Some(Self(Spanned::new(number, value.span())))
+    }
+}
+
+/// Values under names of the author's choice, in the author's order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Map<T>(pub Vec<(Spanned<String>, T)>);
+
+impl<T: Present + 'static> Field for Map<T> {
+    const KIND: Kind = Kind::Map(&T::KIND);
+    fn read<V: View>(value: Option<V>) -> Self {
+        let members = value.into_iter().flat_map(V::members);
+        let read = members.filter_map(|(name, value)| Some((name, T::read(value)?)));
+        Self(read.collect())
+    }
+}

@@ -1,0 +1,254 @@
+//! Statements against each other.
+//!
+//! Each check names both places and the difference. Statements that can both
+//! be true, because one is uncertain or written less finely, are silent.
+
+use super::difference::{Difference, behind, difference};
+use super::messages;
+use super::timeline::{
+    Candidate, Certainty, Entry, Metric, Milestone, MilestoneMoment, MilestoneSource, Moment,
+    Scale, Timeline, Update, Window,
+};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Incident, Status};
+use std::collections::HashMap;
+
+/// Every contradiction between the statements of `timeline`.
+pub(super) fn check(incident: &Incident, timeline: &Timeline, found: &mut Vec<Diagnostic>) {
+    pairs(&timeline.entries, found);
+    stretches(timeline, found);
+    duplicates(incident, &timeline.entries, found);
+    milestones(timeline, found);
+    causes(&timeline.milestones, found);
+    impact(timeline, found);
+    updates(incident, timeline, found);
+    lengths(&timeline.impact, &timeline.metrics, found);
+    published(timeline, found);
+    due(timeline, found);
+}
+
+/// The same moment in other words.
+fn pairs(entries: &[Entry], found: &mut Vec<Diagnostic>) {
+    for entry in entries {
+        let Some(at) = &entry.at else { continue };
+        for also in &entry.also {
+            if let Some(difference) = pair_difference(at, also) {
+                found.push(messages::pair(at, also, difference));
+            }
+            found.extend(no_meaning_fits(at, also));
+        }
+    }
+}
+
+/// Of an abbreviation with several meanings, not one gives the moment that is
+/// stated beside it.
+fn no_meaning_fits(at: &Moment, also: &Moment) -> Option<Diagnostic> {
+    let (sure, open) = match (at.instant, also.instant) {
+        (Some(instant), None) => (instant, also),
+        (None, Some(instant)) => (instant, at),
+        _ => return None,
+    };
+    if open.certainty != Certainty::Ambiguous {
+        return None;
+    }
+    let apart = |candidate: &Candidate| (candidate.instant - sure).num_seconds();
+    let nearest = open
+        .candidates
+        .iter()
+        .min_by_key(|candidate| apart(candidate).abs())?;
+    let seconds = apart(nearest);
+    (seconds != 0).then(|| messages::no_meaning_fits(at, also, nearest, seconds))
+}
+
+/// Without dates, two clocks agree when they do on any day.
+fn pair_difference(at: &Moment, also: &Moment) -> Option<Difference> {
+    let difference = difference(at, also)?;
+    let dated = |moment: &Moment| moment.place.is_some_and(|place| place.scale == Scale::Unix);
+    let whole_days = difference.seconds.rem_euclid(86_400) == 0;
+    (dated(at) || !whole_days).then_some(difference)
+}
+
+/// Ends before their starts.
+fn stretches(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
+    let entries = timeline
+        .entries
+        .iter()
+        .map(|entry| (&entry.at, &entry.until));
+    let windows = timeline
+        .impact
+        .iter()
+        .map(|window| (&window.start, &window.end));
+    for (start, end) in entries.chain(windows) {
+        if let (Some(start), Some(end)) = (start, end)
+            && let Some(seconds) = behind(start, end)
+        {
+            found.push(messages::end_before_start(start, end, seconds));
+        }
+    }
+}
+
+/// The same words at the same time.
+fn duplicates(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<(i64, &str), &Entry> = HashMap::new();
+    for entry in entries {
+        let place = entry.at.as_ref().and_then(|at| at.place);
+        let event = incident.timeline.get(entry.index);
+        let text = event.and_then(|event| event.text.as_ref());
+        let (Some(place), Some(text)) = (place, text) else {
+            continue;
+        };
+        match seen.get(&(place.seconds, text.trim())) {
+            Some(first) => found.push(messages::duplicate(entry, first)),
+            None => {
+                seen.insert((place.seconds, text.trim()), entry);
+            }
+        }
+    }
+}
+
+/// Milestones that are stated, against the events that state them too.
+fn milestones(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
+    for stated in &timeline.milestones {
+        if stated.source != MilestoneSource::Stated {
+            continue;
+        }
+        let kind = stated.milestone.kind();
+        let events = timeline.entries.iter().filter(|entry| entry.kind == kind);
+        let nearest = nearest(&stated.moment, events.filter_map(|entry| entry.at.as_ref()));
+        if let Some((moment, difference)) = nearest {
+            found.push(messages::milestone(stated, moment, difference));
+        }
+    }
+}
+
+/// The moment nearest to `stated`, unless it agrees.
+fn nearest<'m>(
+    stated: &Moment,
+    moments: impl Iterator<Item = &'m Moment>,
+) -> Option<(&'m Moment, Difference)> {
+    let mut differing = Vec::new();
+    for moment in moments {
+        differing.push((moment, difference(stated, moment)?));
+    }
+    differing
+        .into_iter()
+        .min_by_key(|(_, difference)| difference.seconds.abs())
+}
+
+/// Milestones that depend on one another.
+fn causes(milestones: &[MilestoneMoment], found: &mut Vec<Diagnostic>) {
+    const CAUSES: [(Milestone, Milestone); 5] = [
+        (Milestone::Started, Milestone::Resolved),
+        (Milestone::Started, Milestone::Mitigated),
+        (Milestone::Detected, Milestone::Resolved),
+        (Milestone::Detected, Milestone::Acknowledged),
+        (Milestone::Acknowledged, Milestone::Resolved),
+    ];
+    let moment = |milestone| {
+        let found = milestones.iter().find(|found| found.milestone == milestone);
+        found.map(|found| &found.moment)
+    };
+    for (cause, effect) in CAUSES {
+        if let (Some(before), Some(after)) = (moment(cause), moment(effect))
+            && let Some(seconds) = behind(before, after)
+        {
+            found.push(messages::effect(cause, before, effect, after, seconds));
+        }
+    }
+}
+
+/// The windows against the milestones that others state.
+fn impact(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
+    let other = |milestone| {
+        let of = |m: &&MilestoneMoment| {
+            m.milestone == milestone && !matches!(m.source, MilestoneSource::Window(_))
+        };
+        timeline
+            .milestones
+            .iter()
+            .find(of)
+            .map(|found| &found.moment)
+    };
+    let starts = timeline.impact.iter().filter_map(|w| w.start.as_ref());
+    let first = starts.min_by_key(|start| start.place.map_or(i64::MAX, |p| p.earliest_seconds));
+    if let (Some(start), Some(started)) = (first, other(Milestone::Started))
+        && let Some(difference) = difference(start, started)
+    {
+        found.push(messages::impact_start(start, started, difference));
+    }
+    let ends = timeline.impact.iter().filter_map(|w| w.end.as_ref());
+    let last = ends.max_by_key(|end| end.place.map_or(i64::MIN, |p| p.latest_seconds));
+    // What is over for users may be watched for long, but not the reverse.
+    if let (Some(end), Some(resolved)) = (last, other(Milestone::Resolved))
+        && let Some(seconds) = behind(end, resolved)
+    {
+        found.push(messages::impact_end(end, resolved, seconds));
+    }
+}
+
+/// Updates that tell of a milestone before it.
+fn updates(incident: &Incident, timeline: &Timeline, found: &mut Vec<Diagnostic>) {
+    let status = |update: &Update| {
+        let update = incident.updates.get(update.index)?;
+        update.status.map(|status| status.value)
+    };
+    for (told, milestone) in [
+        (Status::Identified, Milestone::Identified),
+        (Status::Resolved, Milestone::Resolved),
+    ] {
+        let tells = |update: &&Update| status(update) == Some(told);
+        // Of several, the last: an incident may come back.
+        let update = timeline.updates.iter().rev().find(tells);
+        let posted = update.and_then(|update| update.at.as_ref());
+        let stated = timeline
+            .milestones
+            .iter()
+            .find(|m| m.milestone == milestone);
+        if let (Some(posted), Some(stated)) = (posted, stated)
+            && let Some(seconds) = behind(&stated.moment, posted)
+        {
+            found.push(messages::update(posted, stated, seconds));
+        }
+    }
+}
+
+/// Stated lengths against those that follow from the times.
+fn lengths(impact: &[Window], metrics: &[Metric], found: &mut Vec<Diagnostic>) {
+    for window in impact {
+        if let (Some(stated), Some(extent)) = (&window.stated, window.duration)
+            && stated.agrees == Some(false)
+        {
+            let ends = [&window.start, &window.end];
+            let ends = ends.into_iter().flatten();
+            found.push(messages::duration(stated, extent, ends));
+        }
+    }
+    for metric in metrics {
+        if let (Some(stated), Some(extent)) = (&metric.stated, metric.extent)
+            && stated.agrees == Some(false)
+        {
+            found.push(messages::metric(metric.name, stated, extent));
+        }
+    }
+}
+
+fn published(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
+    let resolved = |m: &&MilestoneMoment| m.milestone == Milestone::Resolved;
+    let resolved = timeline.milestones.iter().find(resolved);
+    if let (Some(published), Some(resolved)) = (&timeline.published, resolved)
+        && let Some(seconds) = behind(&resolved.moment, published)
+    {
+        found.push(messages::published(published, &resolved.moment, seconds));
+    }
+}
+
+/// What is to be done is due after the incident began.
+fn due(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
+    let started = timeline.milestones.first();
+    let Some(started) = started else { return };
+    for due in timeline.due.iter().flatten() {
+        if let Some(seconds) = behind(&started.moment, due) {
+            found.push(messages::due(due, &started.moment, seconds));
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Whether two statements can be true together, and what may explain it
+//! where they cannot.
+
+use super::timeline::{Certainty, Day, Extent, Moment, Place, Scale, StatedLength, ZoneSource};
+use crate::time::{self, Length};
+use chrono::{Datelike, Timelike};
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 86_400;
+
+/// How far two statements of one moment are apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Difference {
+    /// The second less the first, in seconds.
+    pub seconds: i64,
+    /// What may explain it.
+    pub likely: Option<Likely>,
+}
+
+/// A slip that would explain a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likely {
+    /// So many whole hours: one of the two is in another zone.
+    Zone { hours: i64 },
+    /// Twelve hours: am and pm.
+    HalfDay,
+    /// One day: midnight.
+    Midnight,
+    /// Day and month in each other's place.
+    DayAndMonth,
+    /// The same day and month of another year.
+    Year { first: i32, second: i32 },
+}
+
+/// The difference between two statements of one moment; nothing where both
+/// can be true, or where they cannot be compared.
+pub(super) fn difference(a: &Moment, b: &Moment) -> Option<Difference> {
+    let apart = apart(a, b)?;
+    Some(Difference {
+        seconds: apart,
+        likely: likely(a, b, apart),
+    })
+}
+
+/// Whether `a` certainly lies after `b`, and by how much.
+pub(super) fn behind(a: &Moment, b: &Moment) -> Option<i64> {
+    let (from, to) = comparable(a, b)?;
+    let (from, to) = (widened(from, a), widened(to, b));
+    (from.earliest_seconds > to.latest_seconds).then(|| from.seconds - to.seconds)
+}
+
+/// Both places, where they are on one scale. Without a date, two zones with
+/// rules of their own do not share one.
+pub(super) fn comparable(a: &Moment, b: &Moment) -> Option<(Place, Place)> {
+    let (from, to) = (a.place?, b.place?);
+    let one_zone = || {
+        let name = |moment: &Moment| moment.zone.as_ref().map(|zone| zone.name.clone());
+        name(a) == name(b)
+    };
+    let shared = match from.scale {
+        Scale::Unix | Scale::Undated | Scale::Yearless => true,
+        Scale::Civil | Scale::CivilYearless | Scale::CivilUndated => one_zone(),
+    };
+    (from.scale == to.scale && shared).then_some((from, to))
+}
+
+fn apart(a: &Moment, b: &Moment) -> Option<i64> {
+    let (from, to) = comparable(a, b)?;
+    let (wide_from, wide_to) = (widened(from, a), widened(to, b));
+    let overlap = wide_from.earliest_seconds <= wide_to.latest_seconds
+        && wide_to.earliest_seconds <= wide_from.latest_seconds;
+    if overlap {
+        return None;
+    }
+    Some(to.seconds - from.seconds)
+}
+
+/// A place with the room that its author's words leave: "about ten" is right
+/// until a quarter past, "10:15:30" for a second.
+fn widened(place: Place, moment: &Moment) -> Place {
+    let bounded = place.earliest_seconds != place.latest_seconds;
+    let slack = match (moment.certainty, moment.clock) {
+        (Certainty::Approximate, Some(clock)) if !bounded => match clock.minute() {
+            0 => 30 * 60,
+            m if m % 15 == 0 => 15 * 60,
+            m if m % 5 == 0 => 10 * 60,
+            _ => 5 * 60,
+        },
+        _ => 0,
+    };
+    // What is written to the minute is true for the whole minute.
+    let finest = match moment.precision {
+        super::timeline::Precision::Hour | super::timeline::Precision::Minute => 59,
+        _ => 0,
+    };
+    Place {
+        earliest_seconds: place.earliest_seconds.saturating_sub(slack),
+        latest_seconds: place.latest_seconds.saturating_add(slack.max(finest)),
+        ..place
+    }
+}
+
+fn likely(a: &Moment, b: &Moment, seconds: i64) -> Option<Likely> {
+    if let (Day::Known(first), Day::Known(second)) = (a.date, b.date) {
+        let same_clock = a.clock == b.clock || a.clock.is_none() || b.clock.is_none();
+        let swapped = first.year() == second.year()
+            && first.month() == second.day()
+            && first.day() == second.month();
+        if same_clock && swapped && first != second {
+            return Some(Likely::DayAndMonth);
+        }
+        let same_day = (first.month(), first.day()) == (second.month(), second.day());
+        if same_day && first.year() != second.year() {
+            return Some(Likely::Year {
+                first: first.year(),
+                second: second.year(),
+            });
+        }
+    }
+    match seconds.abs() {
+        s if s == DAY => Some(Likely::Midnight),
+        s if s == 12 * HOUR => Some(Likely::HalfDay),
+        s if s <= 14 * HOUR && s % HOUR == 0 && !one_clock(a, b) => {
+            Some(Likely::Zone { hours: s / HOUR })
+        }
+        _ => None,
+    }
+}
+
+/// Whether both were read on the clock of the document, so that no slip of a
+/// zone can have come between them.
+fn one_clock(a: &Moment, b: &Moment) -> bool {
+    let from_document = |moment: &Moment| {
+        let zone = moment.zone.as_ref();
+        zone.is_none_or(|zone| zone.source == ZoneSource::Document)
+    };
+    from_document(a) && from_document(b)
+}
+
+/// The time from `a` to `b`, with the room that uncertain ends leave.
+pub(super) fn extent(a: &Moment, b: &Moment) -> Option<Extent> {
+    let (from, to) = comparable(a, b)?;
+    Some(Extent {
+        least_seconds: to.earliest_seconds - from.latest_seconds,
+        seconds: to.seconds - from.seconds,
+        most_seconds: to.latest_seconds - from.earliest_seconds,
+    })
+}
+
+/// A stated length beside the one that follows from the times.
+pub(super) fn stated(
+    text: &crate::model::Length,
+    length: Option<Length>,
+    computed: Option<Extent>,
+) -> StatedLength {
+    let extent = length.map(|length| Extent {
+        least_seconds: length.least_seconds,
+        seconds: length.least_seconds.midpoint(length.most_seconds),
+        most_seconds: length.most_seconds,
+    });
+    let agrees = length.zip(computed).map(|(stated, computed)| {
+        let room = room(stated);
+        stated.least_seconds - room < computed.most_seconds + 60
+            && computed.least_seconds - 60 < stated.most_seconds + room
+    });
+    StatedLength {
+        written: text.to_string(),
+        span: text.span(),
+        extent,
+        agrees,
+    }
+}
+
+/// How far a stated length may be off: by its finest unit, and by a tenth of
+/// itself where the author says that it is approximate.
+fn room(stated: Length) -> i64 {
+    let rounding = stated.precision_seconds;
+    match stated.certainty {
+        time::Certainty::Exact => rounding.min(stated.most_seconds / 2).max(1),
+        time::Certainty::Within(within) => rounding.max(within.num_seconds()),
+        _ => rounding.max(stated.most_seconds / 10),
+    }
+}
+
+/// A length of time in words: the two largest units.
+pub(super) fn in_words(seconds: i64) -> String {
+    let seconds = seconds.unsigned_abs();
+    let units = [
+        (seconds / 31_556_952, "year"),
+        (seconds % 31_556_952 / 86_400, "day"),
+        (seconds % 86_400 / 3600, "hour"),
+        (seconds % 3600 / 60, "minute"),
+        (seconds % 60, "second"),
+    ];
+    let counted = units.iter().skip_while(|(count, _)| *count == 0).take(2);
+    let words: Vec<_> = counted
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count} {unit}{}", if *count == 1 { "" } else { "s" }))
+        .collect();
+    match words.is_empty() {
+        true => "0 seconds".to_owned(),
+        false => words.join(" "),
+    }
+}

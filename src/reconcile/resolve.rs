@@ -1,0 +1,412 @@
+//! One statement to the moment it means.
+//!
+//! The zone is the statement's own, else the document's, else unknown. The
+//! date is its own, else that of the moment before it as a calendar day in
+//! this statement's zone, else the document's, else unknown. What is unknown
+//! stays unknown and costs no more than it must.
+
+use super::clocks::{Clocks, Shown, civil};
+use super::context::Context;
+use super::day::moved_day;
+use super::instant::{exactly, uncertain};
+use super::messages;
+use super::statement::Read;
+use super::timeline::{Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Span, Spanned};
+use crate::time::{Anchor, Point, Reading, Relative, When};
+use chrono::{DateTime, Datelike, NaiveTime, Utc};
+
+/// A step back by less than this is an event out of order; a longer one goes
+/// past midnight.
+pub(super) const ROLL_SECONDS: i64 = 6 * 3600;
+const DAY_SECONDS: i64 = 86_400;
+
+/// What stands around a statement.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around<'a> {
+    /// The moment that a missing date is taken from.
+    pub previous: Option<&'a Moment>,
+    /// The start of the incident, for `T+5m`.
+    pub start: Option<&'a Moment>,
+    /// The same moment in other words, which may decide between readings.
+    pub beside: Option<&'a Moment>,
+    /// How a bare clock time stands to the moment before it.
+    pub step: Step,
+}
+
+/// How a bare clock time stands to the moment its date is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Step {
+    /// After it, or little before.
+    #[default]
+    Later,
+    /// Before it, or little after: the list runs from new to old.
+    Earlier,
+    /// As near to it as can be.
+    Nearest,
+}
+
+/// What a statement means.
+#[derive(Debug, Clone)]
+pub(super) struct Resolved {
+    /// The moment, or the first of a stretch of time.
+    pub at: Moment,
+    /// The end of a stretch.
+    pub until: Option<Moment>,
+    /// The moments in parentheses, the same in other words.
+    pub also: Vec<Moment>,
+}
+
+/// Resolves a statement that may tell of a stretch of time.
+pub(super) fn resolve(
+    context: &Context<'_>,
+    read: &Read<'_>,
+    around: Around<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Resolved {
+    let span = read.statement.span;
+    let written = read.statement.text();
+    let Some(reading) = &read.reading else {
+        let at = unknown(written, span);
+        return Resolved {
+            at,
+            until: None,
+            also: Vec::new(),
+        };
+    };
+    let mut resolver = Resolver {
+        context,
+        read,
+        around,
+        also: around.beside.map_or(&[], std::slice::from_ref),
+        diagnostics,
+    };
+    let also = resolver.beside(reading);
+    if !also.is_empty() {
+        resolver.also = &also;
+    }
+    let (at, until) = resolver.when(&reading.when);
+    Resolved { at, until, also }
+}
+
+/// Resolves a statement of one moment: a range is its uncertainty.
+pub(super) fn resolve_moment(
+    context: &Context<'_>,
+    read: &Read<'_>,
+    around: Around<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Resolved {
+    let mut resolved = resolve(context, read, around, diagnostics);
+    if let Some(until) = resolved.until.take() {
+        resolved.at = between(resolved.at, &until);
+    }
+    resolved
+}
+
+/// Somewhere from `from` to `until`.
+fn between(from: Moment, until: &Moment) -> Moment {
+    let first = |m: &Moment| m.bounds.map(|(first, _)| first).or(m.instant);
+    let last = |m: &Moment| m.bounds.map(|(_, last)| last).or(m.instant);
+    let bounds = first(&from)
+        .zip(last(until))
+        .filter(|(first, last)| first <= last);
+    let place = match (from.place, until.place) {
+        (Some(a), Some(b)) if a.scale == b.scale && a.earliest_seconds <= b.latest_seconds => {
+            Some(Place {
+                scale: a.scale,
+                earliest_seconds: a.earliest_seconds,
+                seconds: a.earliest_seconds.midpoint(b.latest_seconds),
+                latest_seconds: b.latest_seconds,
+            })
+        }
+        (place, _) => place,
+    };
+    Moment {
+        instant: None,
+        bounds,
+        certainty: match from.certainty {
+            Certainty::Exact => Certainty::Approximate,
+            other => other,
+        },
+        place,
+        ..from
+    }
+}
+
+/// A statement that has no instant.
+fn unknown(written: &str, span: Span) -> Moment {
+    Moment {
+        written: written.to_owned(),
+        span,
+        instant: None,
+        bounds: None,
+        certainty: Certainty::Unknown,
+        date: Day::Unknown,
+        clock: None,
+        precision: Precision::Minute,
+        zone: None,
+        date_source: None,
+        candidates: Vec::new(),
+        place: None,
+    }
+}
+
+/// A statement on its way to a moment.
+pub(super) struct Resolver<'r, 't> {
+    pub context: &'r Context<'t>,
+    pub read: &'r Read<'r>,
+    pub around: Around<'r>,
+    /// The same moment in other words, which may decide between readings.
+    pub also: &'r [Moment],
+    pub diagnostics: &'r mut Vec<Diagnostic>,
+}
+
+impl<'r, 't> Resolver<'r, 't> {
+    pub fn reborrow(&mut self) -> Resolver<'_, 't> {
+        Resolver {
+            context: self.context,
+            read: self.read,
+            around: self.around,
+            also: self.also,
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    pub fn place(&self, inner: Span) -> Span {
+        match &self.read.statement.written {
+            crate::model::Written::Text(text) => self.context.source.place(text.span(), inner),
+            crate::model::Written::Number(number) => number.span(),
+        }
+    }
+
+    pub fn blank(&self) -> Moment {
+        unknown(self.read.statement.text(), self.read.statement.span)
+    }
+
+    fn when(&mut self, when: &When) -> (Moment, Option<Moment>) {
+        let (at, until) = self.unbounded(when);
+        (self.bounded(at), until.map(|until| self.bounded(until)))
+    }
+
+    /// RFC 3339 has the years 0000 to 9999, and so have the instants here.
+    fn bounded(&mut self, moment: Moment) -> Moment {
+        let fits = |instant: DateTime<Utc>| (0..=9999).contains(&instant.year());
+        let ends = moment.bounds.map(|(first, last)| [first, last]);
+        let instants = ends.into_iter().flatten().chain(moment.instant);
+        if instants.into_iter().all(fits) && moment.candidates.iter().all(|c| fits(c.instant)) {
+            return moment;
+        }
+        self.diagnostics
+            .push(messages::year_out_of_range(&moment.written, moment.span));
+        self.blank()
+    }
+
+    fn unbounded(&mut self, when: &When) -> (Moment, Option<Moment>) {
+        match when {
+            When::Point(point) => (self.point(point), None),
+            When::Range(from, to) => {
+                let from_moment = self.point(from);
+                let shared = from.date.map(|d| d.span) == to.date.map(|d| d.span);
+                let mut bare = to.clone();
+                if shared {
+                    bare.date = None;
+                }
+                let around = Around {
+                    previous: Some(&from_moment),
+                    step: Step::Later,
+                    ..self.around
+                };
+                let mut behind = Resolver {
+                    around,
+                    ..self.reborrow()
+                };
+                let mut to_moment = behind.range_end(&bare);
+                if shared && from.date.is_some() {
+                    to_moment.date_source = from_moment.date_source;
+                }
+                let to_moment = self.in_own_words(to_moment, &When::Point(to.clone()));
+                (from_moment, Some(to_moment))
+            }
+            When::Relative(relative) => (self.relative(relative), None),
+            When::Unix(nanoseconds) => (self.unix(*nanoseconds), None),
+        }
+    }
+
+    /// The moments in parentheses, resolved so that they can decide for the
+    /// first.
+    fn beside(&mut self, reading: &Reading) -> Vec<Moment> {
+        if reading.also.is_empty() {
+            return Vec::new();
+        }
+        let mut quiet = Vec::new();
+        let mut unheard = Resolver {
+            diagnostics: &mut quiet,
+            ..self.reborrow()
+        };
+        let (first, _) = unheard.when(&reading.when);
+        let around = Around {
+            previous: Some(&first),
+            step: Step::Nearest,
+            ..self.around
+        };
+        let mut moments = Vec::new();
+        for when in &reading.also {
+            let mut beside = Resolver {
+                around,
+                also: std::slice::from_ref(&first),
+                ..self.reborrow()
+            };
+            let (moment, _) = beside.when(when);
+            moments.push(self.in_own_words(moment, when));
+        }
+        moments
+    }
+
+    /// A moment that is a part of the statement, with the words of that part.
+    fn in_own_words(&self, moment: Moment, when: &When) -> Moment {
+        let hull = when.span().filter(|hull| !hull.is_empty());
+        let Some(hull) = hull else { return moment };
+        Moment {
+            written: hull.of(self.read.statement.text()).to_owned(),
+            span: self.place(hull),
+            ..moment
+        }
+    }
+
+    /// The end of a range never lies before its start: a bare clock time that
+    /// would goes to the next day.
+    fn range_end(&mut self, point: &Point) -> Moment {
+        let Some(start) = self.around.previous else {
+            return self.point(point);
+        };
+        let end = self.point(point);
+        let before = match (start.place, end.place) {
+            (Some(a), Some(b)) if a.scale == b.scale => b.seconds < a.seconds,
+            _ => false,
+        };
+        if !before || point.date.is_some() {
+            return end;
+        }
+        let next = match start.date {
+            Day::Known(date) => date.succ_opt().map_or(start.date, Day::Known),
+            Day::Numbered(number) => Day::Numbered(number + 1),
+            other => other,
+        };
+        let zoning = self.zoning(point, &mut Vec::new());
+        self.on_day(point, next, Some(DateSource::Previous), zoning)
+    }
+
+    fn unix(&self, nanoseconds: i128) -> Moment {
+        let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok();
+        let rest = u32::try_from(nanoseconds.rem_euclid(1_000_000_000)).unwrap_or(0);
+        let instant = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, rest));
+        let Some(instant) = instant else {
+            return self.blank();
+        };
+        let shown = Clocks::Utc.at(instant);
+        let precision = match rest {
+            0 => Precision::Second,
+            _ => Precision::Subsecond,
+        };
+        let zone = Clocks::Utc.used(Some(shown), ZoneSource::Statement);
+        Moment {
+            zone: Some(zone),
+            ..self.at_instant(shown, precision, Some(DateSource::Statement))
+        }
+    }
+
+    /// A moment at an instant that is known.
+    fn at_instant(
+        &self,
+        shown: Shown,
+        precision: Precision,
+        date_source: Option<DateSource>,
+    ) -> Moment {
+        let local = civil(shown.instant, shown.offset);
+        Moment {
+            instant: Some(shown.instant),
+            certainty: Certainty::Exact,
+            date: Day::Known(local.date()),
+            clock: Some(local.time()),
+            precision,
+            date_source,
+            place: Some(exactly(Scale::Unix, shown.instant.timestamp())),
+            ..self.blank()
+        }
+    }
+
+    fn relative(&mut self, relative: &Spanned<Relative>) -> Moment {
+        let Relative {
+            anchor,
+            distance,
+            certainty,
+        } = relative.value;
+        let from = match anchor {
+            Anchor::Start => self.around.start,
+            Anchor::Previous => self.around.previous,
+        };
+        let Some(from) = from else {
+            let span = self.place(relative.span);
+            self.diagnostics.push(messages::no_anchor(anchor, span));
+            return self.blank();
+        };
+        let moved = |instant: DateTime<Utc>| instant.checked_add_signed(distance);
+        let instant = from.instant.and_then(moved);
+        let offset = from.zone.as_ref().and_then(|zone| zone.offset_seconds);
+        let mut moment = Moment {
+            written: self.read.statement.text().to_owned(),
+            span: self.read.statement.span,
+            instant,
+            bounds: from
+                .bounds
+                .and_then(|(first, last)| moved(first).zip(moved(last))),
+            place: from
+                .place
+                .map(|place| shifted(place, distance.num_seconds())),
+            date_source: Some(DateSource::Previous),
+            candidates: Vec::new(),
+            // What is counted from a day is no finer than a day.
+            precision: from.precision.min(Precision::Minute),
+            ..from.clone()
+        };
+        match (instant, offset) {
+            (Some(instant), Some(offset)) => {
+                // A region's clocks may have changed on the way.
+                let region = from
+                    .zone
+                    .as_ref()
+                    .and_then(|zone| crate::zone::Zone::named(&zone.name));
+                let offset = region.map_or(offset, |zone| Clocks::Region(zone).at(instant).offset);
+                let local = civil(instant, offset);
+                moment.date = Day::Known(local.date());
+                moment.clock = Some(local.time());
+            }
+            _ => {
+                let clock = from.clock.unwrap_or(NaiveTime::MIN);
+                let (clock, over) = clock.overflowing_add_signed(distance);
+                moment.clock = from.clock.map(|_| clock);
+                moment.date = moved_day(from.date, over.div_euclid(DAY_SECONDS));
+            }
+        }
+        uncertain(&mut moment, certainty);
+        moment
+    }
+
+    fn point(&mut self, point: &Point) -> Moment {
+        let mut found = Vec::new();
+        let zoning = self.zoning(point, &mut found);
+        self.diagnostics.append(&mut found);
+        let (day, source) = self.day(point, &zoning);
+        self.on_day(point, day, source, zoning)
+    }
+}
+
+const fn shifted(place: Place, seconds: i64) -> Place {
+    Place {
+        scale: place.scale,
+        earliest_seconds: place.earliest_seconds.saturating_add(seconds),
+        seconds: place.seconds.saturating_add(seconds),
+        latest_seconds: place.latest_seconds.saturating_add(seconds),
+    }
+}

@@ -1,0 +1,215 @@
+//! Statements in a list: each takes its date from the one before it.
+
+use super::context::Context;
+use super::instant::exactly;
+use super::messages;
+use super::resolve::{Around, ROLL_SECONDS, Resolved, Step, resolve, resolve_moment};
+use super::statement::Read;
+use super::timeline::{Candidate, Certainty, Moment, Scale, ZoneSource, ZoneUse};
+use crate::diagnostic::Diagnostic;
+use crate::time::{Date, Point, When};
+use chrono::NaiveDate;
+
+/// The order in which a list runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    OldestFirst,
+    NewestFirst,
+}
+
+/// What a range means in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ranges {
+    /// An event that lasted.
+    Stretches,
+    /// One uncertain moment.
+    Moments,
+}
+
+/// Resolves a list of statements; an absent one keeps its place.
+pub(super) fn resolve_list(
+    context: &Context<'_>,
+    reads: &[Option<Read<'_>>],
+    start: Option<&Moment>,
+    first: Option<&Moment>,
+    ranges: Ranges,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Option<Resolved>>, Order) {
+    let order = order(reads);
+    let mut resolved: Vec<Option<Resolved>> = Vec::with_capacity(reads.len());
+    let mut previous: Option<usize> = None;
+    for read in reads {
+        let Some(read) = read else {
+            resolved.push(None);
+            continue;
+        };
+        let before = previous.and_then(|index| resolved.get(index)?.as_ref());
+        let around = Around {
+            previous: before.map(|before| &before.at).or(first),
+            start,
+            beside: None,
+            step: match (before, order) {
+                (None, _) => Step::Nearest,
+                (_, Order::OldestFirst) => Step::Later,
+                (_, Order::NewestFirst) => Step::Earlier,
+            },
+        };
+        let found = match ranges {
+            Ranges::Stretches => resolve(context, read, around, diagnostics),
+            Ranges::Moments => resolve_moment(context, read, around, diagnostics),
+        };
+        if found.at.place.is_some() || found.at.date != super::timeline::Day::Unknown {
+            previous = Some(resolved.len());
+        }
+        resolved.push(Some(found));
+    }
+    decide_folds(&mut resolved, order, diagnostics);
+    (resolved, order)
+}
+
+/// Whether most steps of the list go back in time. Two entries alone are not
+/// enough to turn a timeline around: they may be in the wrong order.
+fn order(reads: &[Option<Read<'_>>]) -> Order {
+    let keys: Vec<_> = reads.iter().flatten().filter_map(key).collect();
+    let mut later = 0_usize;
+    let mut earlier = 0_usize;
+    for (a, b) in keys.iter().zip(keys.iter().skip(1)) {
+        match step(*a, *b) {
+            Some(step) if step > 0 => later += 1,
+            Some(step) if step < 0 => earlier += 1,
+            _ => {}
+        }
+    }
+    match earlier > later && earlier >= 2 {
+        true => Order::NewestFirst,
+        false => Order::OldestFirst,
+    }
+}
+
+type Key = (Option<NaiveDate>, Option<i64>);
+
+/// The date and the second of the day of a statement, as far as they are
+/// written.
+fn key(read: &Read<'_>) -> Option<Key> {
+    let point: &Point = match &read.reading.as_ref()?.when {
+        When::Point(point) | When::Range(point, _) => point,
+        When::Unix(nanoseconds) => {
+            let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()?;
+            let instant = chrono::DateTime::from_timestamp(seconds, 0)?;
+            return Some((Some(instant.date_naive()), Some(seconds.rem_euclid(86_400))));
+        }
+        When::Relative(_) => return None,
+    };
+    let date = point.date.and_then(|date| match date.value {
+        Date::Full { year, month, day } => NaiveDate::from_ymd_opt(year, month, day),
+        Date::Yearless { month, day } => super::clocks::proxy_date(month, day),
+        _ => None,
+    });
+    let clock = point
+        .clock
+        .map(|clock| i64::from(clock.value.hour * 3600 + clock.value.minute * 60));
+    (date.is_some() || clock.is_some()).then_some((date, clock))
+}
+
+/// The way from one statement to the next, in seconds, as far as it shows; a
+/// bare clock time that goes far back has passed midnight.
+fn step(a: Key, b: Key) -> Option<i64> {
+    match (a, b) {
+        ((Some(a), _), (Some(b), _)) if a != b => Some((b - a).num_seconds()),
+        ((_, Some(a)), (_, Some(b))) => {
+            let step = b - a;
+            match step.abs() > 86_400 - ROLL_SECONDS {
+                true => Some(-step),
+                false => Some(step),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A time that clocks showed twice is the one that lies between its
+/// neighbours, where only one does.
+fn decide_folds(
+    resolved: &mut [Option<Resolved>],
+    order: Order,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut behind = None;
+    let mut sure_behind = vec![None; resolved.len()];
+    for (found, slot) in resolved.iter().zip(&mut sure_behind).rev() {
+        *slot = behind;
+        let at = found.as_ref().map(|found| &found.at);
+        // At the latest: of a time that showed twice, the second.
+        let latest = at.and_then(|at| at.candidates.last().map(|last| last.instant).or(at.instant));
+        behind = latest
+            .filter(|_| at.is_some_and(|at| at.instant.is_some()))
+            .or(behind);
+    }
+    let mut listed_before = None;
+    for (found, listed_behind) in resolved.iter_mut().zip(sure_behind) {
+        let Some(found) = found else { continue };
+        let (before, behind) = match order {
+            Order::OldestFirst => (listed_before, listed_behind),
+            Order::NewestFirst => (listed_behind, listed_before),
+        };
+        decide_fold(&mut found.at, before, behind, diagnostics);
+        if let Some(until) = &mut found.until {
+            decide_fold(until, found.at.instant, behind, diagnostics);
+        }
+        listed_before = found.at.instant.or(listed_before);
+    }
+}
+
+type Instant = chrono::DateTime<chrono::Utc>;
+
+/// Decides a fold by its neighbours, or reports it.
+pub(super) fn decide_fold(
+    moment: &mut Moment,
+    before: Option<Instant>,
+    behind: Option<Instant>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if moment.certainty != Certainty::Ambiguous {
+        return;
+    }
+    let [earlier, later] = moment.candidates.as_slice() else {
+        return;
+    };
+    // A gap lists the later instant first.
+    if earlier.zone != later.zone || earlier.instant >= later.instant {
+        return;
+    }
+    let fits = |instant: Instant| {
+        before.is_none_or(|before| before <= instant)
+            && behind.is_none_or(|behind| instant <= behind)
+    };
+    let (earlier, later) = (earlier.clone(), later.clone());
+    let decided = match (fits(earlier.instant), fits(later.instant)) {
+        (true, false) => Some(&earlier),
+        (false, true) => Some(&later),
+        _ => None,
+    };
+    diagnostics.push(messages::in_fold(moment, &earlier, &later, decided));
+    if let Some(decided) = decided {
+        settle(moment, decided);
+    }
+}
+
+/// Settles a moment that could be several on one of them.
+pub(super) fn settle(moment: &mut Moment, decided: &Candidate) {
+    moment.certainty = Certainty::Exact;
+    moment.instant = Some(decided.instant);
+    moment.place = Some(exactly(Scale::Unix, decided.instant.timestamp()));
+    let region = crate::zone::Zone::named(&decided.zone);
+    let abbreviation = region.map(|zone| zone.local_type_at(decided.instant).abbreviation);
+    let abbreviation = abbreviation.filter(|word| word.starts_with(char::is_alphabetic));
+    moment.zone = Some(ZoneUse {
+        name: decided.zone.clone(),
+        offset_seconds: Some(decided.offset_seconds),
+        abbreviation: abbreviation.map(str::to_owned),
+        source: moment
+            .zone
+            .as_ref()
+            .map_or(ZoneSource::Paired, |zone| zone.source),
+    });
+}

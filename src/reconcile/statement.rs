@@ -1,0 +1,184 @@
+//! Statements read: their text through `time`, their places back into the
+//! source.
+
+use super::messages;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::json;
+use crate::model::{DateOrder, Statement, Written};
+use crate::source::Span;
+use crate::time::{self, Certainty, Date, Length, Point, Reading, When};
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+/// A statement and what its text says.
+#[derive(Debug, Clone)]
+pub(super) struct Read<'m> {
+    pub statement: &'m Statement,
+    pub reading: Option<Reading>,
+}
+
+/// The source text, for places inside strings.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source<'t>(pub &'t str);
+
+impl Source<'_> {
+    /// The place in the source of `inner`, a span of the text that the string
+    /// `literal` holds.
+    pub fn place(self, literal: Span, inner: Span) -> Span {
+        json::span_in_string(self.0, literal, inner)
+    }
+
+    /// `diagnostics` of that text, with places in the source.
+    pub fn placed(self, literal: Span, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut diagnostics = diagnostics;
+        for diagnostic in &mut diagnostics {
+            diagnostic.span = self.place(literal, diagnostic.span);
+            for related in &mut diagnostic.related {
+                related.span = self.place(literal, related.span);
+            }
+            for edit in diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+                edit.span = self.place(literal, edit.span);
+            }
+        }
+        diagnostics
+    }
+}
+
+/// Reads a statement's text, and the date and uncertainty of its object form.
+pub(super) fn read<'m>(
+    statement: &'m Statement,
+    order: Option<DateOrder>,
+    source: Source<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Read<'m> {
+    let mut reading = match &statement.written {
+        Written::Number(number) => {
+            let reading = number.parse().ok().and_then(time::unix);
+            if reading.is_none() {
+                diagnostics.push(messages::number_not_understood(number));
+            }
+            reading
+        }
+        Written::Text(text) => {
+            let (reading, mut found) = time::parse(text, order);
+            if reading.as_ref().is_some_and(weekday_decides) {
+                found.retain(|found| found.code != Code::DateOrderUnknown);
+            }
+            diagnostics.extend(source.placed(text.span(), found));
+            reading
+        }
+    };
+    if let Some(reading) = &mut reading {
+        add_date(reading, statement, order, source, diagnostics);
+        add_uncertainty(reading, statement, source, diagnostics);
+    }
+    Read { statement, reading }
+}
+
+/// Whether a weekday decides which of two numbers is the day.
+fn weekday_decides(reading: &Reading) -> bool {
+    match &reading.when {
+        When::Point(point) => ordered_by_weekday(point).is_some(),
+        _ => false,
+    }
+}
+
+/// The date of two numbers, where the weekday beside them fits one order.
+pub(super) fn ordered_by_weekday(point: &Point) -> Option<NaiveDate> {
+    let Date::Unordered {
+        year: Some(year),
+        first,
+        second,
+    } = point.date?.value
+    else {
+        return None;
+    };
+    let weekday = point.weekday?.value;
+    let readings = [(second, first), (first, second)];
+    let dates = readings.map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
+    let mut fitting = dates
+        .into_iter()
+        .flatten()
+        .filter(|date| date.weekday() == weekday);
+    let only = fitting.next()?;
+    fitting.next().is_none().then_some(only)
+}
+
+/// The date of the object form, for points that name none.
+fn add_date(
+    reading: &mut Reading,
+    statement: &Statement,
+    order: Option<DateOrder>,
+    source: Source<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(text) = &statement.date else { return };
+    let (date, found) = time::parse(text, order);
+    let mut found = source.placed(text.span(), found);
+    let date = date.and_then(|date| match date.when {
+        When::Point(point) => Some(point),
+        _ => None,
+    });
+    let understood = date.filter(|point| point.date.is_some() && point.clock.is_none());
+    if understood.is_none() && found.is_empty() {
+        found.push(messages::not_a_date(text));
+    }
+    diagnostics.append(&mut found);
+    let Some(date) = understood else { return };
+    each_point(reading, |point| {
+        if point.date.is_none() {
+            point.date = date.date;
+            point.weekday = point.weekday.or(date.weekday);
+        }
+    });
+}
+
+/// The uncertainty of the object form, for points that state none.
+fn add_uncertainty(
+    reading: &mut Reading,
+    statement: &Statement,
+    source: Source<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(text) = &statement.uncertainty else {
+        return;
+    };
+    match time::parse_length(text) {
+        Err(found) => {
+            diagnostics.extend(source.placed(text.span(), vec![found]));
+        }
+        Ok(length) => {
+            let within = Certainty::Within(TimeDelta::seconds(length.most_seconds));
+            each_point(reading, |point| {
+                if point.certainty == Certainty::Exact {
+                    point.certainty = within;
+                }
+            });
+        }
+    }
+}
+
+fn each_point(reading: &mut Reading, mut change: impl FnMut(&mut Point)) {
+    match &mut reading.when {
+        When::Point(point) => change(point),
+        When::Range(from, to) => {
+            change(from);
+            change(to);
+        }
+        When::Relative(_) | When::Unix(_) => {}
+    }
+}
+
+/// Reads a stated length.
+pub(super) fn read_length(
+    text: &crate::model::Length,
+    source: Source<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Length> {
+    match time::parse_length(text) {
+        Ok(length) => Some(length),
+        Err(found) => {
+            diagnostics.extend(source.placed(text.span(), vec![found]));
+            None
+        }
+    }
+}

@@ -1,0 +1,405 @@
+//! The incident reconciled: every statement with what it means.
+
+use crate::model::EventKind;
+use crate::source::Span;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+/// One account of the incident. Nothing in it is relative or inherited any
+/// more; what could not be known says so.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Timeline {
+    /// The events in order of time. One whose time is not known stands
+    /// behind the event it is listed behind.
+    pub entries: Vec<Entry>,
+    /// The windows in which users were affected, as they are listed.
+    pub impact: Vec<Window>,
+    /// The updates, oldest first.
+    pub updates: Vec<Update>,
+    /// The milestones that are known, in the order of [`Milestone::ALL`].
+    pub milestones: Vec<MilestoneMoment>,
+    /// The metrics that can be told, and those that are stated.
+    pub metrics: Vec<Metric>,
+    /// When the report was published.
+    pub published: Option<Moment>,
+    /// When each action of the incident is due, by its index there.
+    pub due: Vec<Option<Moment>>,
+    /// The zone of the document, where `times.zone` names one.
+    pub zone: Option<ZoneUse>,
+    /// The zones of `times.show`.
+    pub show: Vec<ZoneUse>,
+}
+
+/// An event of the timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The event's index in the incident's `timeline`, 0-based.
+    pub index: usize,
+    /// The name it can be linked to by: its own `id`, else one from its
+    /// content.
+    pub id: String,
+    /// What kind of event it is.
+    pub kind: EventKind,
+    /// When it happened, or began.
+    pub at: Option<Moment>,
+    /// When it ended, for one that lasted.
+    pub until: Option<Moment>,
+    /// The same moment in other words or zones.
+    pub also: Vec<Moment>,
+    /// Where the event stands in the input.
+    pub span: Span,
+}
+
+/// A window in which users were affected.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// Its index in the incident's `impact`, 0-based.
+    pub index: usize,
+    /// When it began.
+    pub start: Option<Moment>,
+    /// When it ended.
+    pub end: Option<Moment>,
+    /// How long it was by its start and end.
+    pub duration: Option<Extent>,
+    /// How long it was by `stated_duration`.
+    pub stated: Option<StatedLength>,
+    /// Where the window stands in the input.
+    pub span: Span,
+}
+
+/// Something that was told to users.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Update {
+    /// Its index in the incident's `updates`, 0-based.
+    pub index: usize,
+    /// When it was posted.
+    pub at: Option<Moment>,
+    /// Where the update stands in the input.
+    pub span: Span,
+}
+
+/// A statement of a moment, with what it means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moment {
+    /// The words of the author.
+    pub written: String,
+    /// Where they stand in the input.
+    pub span: Span,
+    /// The instant that is written; absent for a range and for a date alone,
+    /// which have bounds, and where it is not known.
+    pub instant: Option<DateTime<Utc>>,
+    /// The first and the last instant it can mean, where it is uncertain.
+    pub bounds: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// The date on the calendar of its zone, as far as it is known.
+    pub date: Day,
+    /// The time of day on the clock of its zone; absent where only a date is
+    /// stated.
+    pub clock: Option<NaiveTime>,
+    /// The finest part that is written.
+    pub precision: Precision,
+    /// The zone it was read in.
+    pub zone: Option<ZoneUse>,
+    /// Where its date comes from.
+    pub date_source: Option<DateSource>,
+    /// Every instant it could mean, where there are several.
+    pub candidates: Vec<Candidate>,
+    /// Where it lies on the scale that it shares with other moments.
+    pub place: Option<Place>,
+}
+
+/// How sure a moment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// As exact as it is written.
+    Exact,
+    /// The author says that it is not exact, or gives bounds.
+    Approximate,
+    /// It has several readings; see the candidates.
+    Ambiguous,
+    /// No instant is known.
+    Unknown,
+}
+
+/// A calendar day, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Day {
+    /// A date.
+    Known(NaiveDate),
+    /// A month and day of an unknown year.
+    Yearless {
+        /// 1 to 12.
+        month: u32,
+        /// 1 to 31.
+        day: u32,
+    },
+    /// So many days after the day of the first event whose date is not known.
+    Numbered(i64),
+    /// Nothing is known.
+    Unknown,
+}
+
+/// The finest part of a moment that is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    /// A date alone.
+    Day,
+    /// `10 am`.
+    Hour,
+    /// `13:24`.
+    Minute,
+    /// `13:24:05`.
+    Second,
+    /// `13:24:05.123`.
+    Subsecond,
+}
+
+/// The zone in which a statement was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ZoneUse {
+    /// An IANA time zone identifier, or an offset such as `+03:00`.
+    pub name: String,
+    /// The offset then, in seconds east of UTC; absent where the day is not
+    /// known and the zone has several.
+    pub offset_seconds: Option<i32>,
+    /// The abbreviation then, such as `AEDT`; absent for an offset.
+    pub abbreviation: Option<String>,
+    /// Where the zone comes from.
+    pub source: ZoneSource,
+}
+
+/// Where the zone of a statement comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ZoneSource {
+    /// From the statement itself.
+    Statement,
+    /// From `times.zone`.
+    Document,
+    /// From another statement of the same moment.
+    Paired,
+    /// From a statement beside it.
+    Neighbour,
+}
+
+/// Where the date of a statement comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateSource {
+    /// From the statement itself.
+    Statement,
+    /// From the statement before it.
+    Previous,
+    /// From `times.date`.
+    Document,
+}
+
+/// One of several readings of a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// The instant under this reading.
+    pub instant: DateTime<Utc>,
+    /// The zone under this reading, as in [`ZoneUse::name`].
+    pub zone: String,
+    /// The offset under this reading, in seconds east of UTC.
+    pub offset_seconds: i32,
+    /// What makes it this reading, in words.
+    pub reason: String,
+}
+
+/// A place on a scale. Two places can be compared only on one scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The scale.
+    pub scale: Scale,
+    /// The first second that the moment can mean.
+    pub earliest_seconds: i64,
+    /// The second that is written, or the middle.
+    pub seconds: i64,
+    /// The last second that the moment can mean.
+    pub latest_seconds: i64,
+}
+
+/// What the seconds of a [`Place`] are counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// 1970-01-01T00:00:00Z.
+    Unix,
+    /// Midnight of 1970-01-01 on a local clock of unknown offset.
+    Civil,
+    /// Some instant of an unknown year.
+    Yearless,
+    /// Some instant of an unknown day.
+    Undated,
+    /// Some time of an unknown year on a local clock of unknown offset.
+    CivilYearless,
+    /// Some time of an unknown day on a local clock of unknown offset.
+    CivilUndated,
+}
+
+/// How long something took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// The shortest it can have been, in seconds.
+    pub least_seconds: i64,
+    /// By what is written, in seconds.
+    pub seconds: i64,
+    /// The longest it can have been, in seconds.
+    pub most_seconds: i64,
+}
+
+/// A length that the author states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedLength {
+    /// The words of the author.
+    pub written: String,
+    /// Where they stand in the input.
+    pub span: Span,
+    /// What they mean, where they could be read.
+    pub extent: Option<Extent>,
+    /// Whether it agrees with what follows from the times; absent where one
+    /// of the two is not known.
+    pub agrees: Option<bool>,
+}
+
+/// A moment that metrics are counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Milestone {
+    /// Users began to be affected.
+    Started,
+    /// Somebody or something noticed.
+    Detected,
+    /// Somebody took it on.
+    Acknowledged,
+    /// The cause was known.
+    Identified,
+    /// The effect on users was reduced.
+    Mitigated,
+    /// Users were no longer affected.
+    Resolved,
+}
+
+/// A milestone and where it is taken from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MilestoneMoment {
+    /// Which one.
+    pub milestone: Milestone,
+    /// When.
+    pub moment: Moment,
+    /// What states it.
+    pub source: MilestoneSource,
+}
+
+/// What a milestone is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MilestoneSource {
+    /// The incident's `milestones`.
+    Stated,
+    /// The entry at this index of [`Timeline::entries`].
+    Entry(usize),
+    /// The start or end of the window at this index of [`Timeline::impact`].
+    Window(usize),
+}
+
+/// How long a part of the incident took.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// Which one.
+    pub name: MetricName,
+    /// How long it took, where it can be told.
+    pub extent: Option<Extent>,
+    /// The milestones it is counted between; absent for the impact.
+    pub ends: Option<(Milestone, Milestone)>,
+    /// What the author states.
+    pub stated: Option<StatedLength>,
+}
+
+/// The metrics of the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MetricName {
+    /// From started to detected.
+    TimeToDetect,
+    /// From detected to acknowledged.
+    TimeToAcknowledge,
+    /// From started to identified.
+    TimeToIdentify,
+    /// From started to mitigated.
+    TimeToMitigate,
+    /// From started to resolved.
+    TimeToResolve,
+    /// The union of the impact windows.
+    ImpactDuration,
+}
+
+impl Milestone {
+    /// All, in the order in which they are expected.
+    pub const ALL: [Self; 6] = [
+        Self::Started,
+        Self::Detected,
+        Self::Acknowledged,
+        Self::Identified,
+        Self::Mitigated,
+        Self::Resolved,
+    ];
+
+    /// The name in the format.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Detected => "detected",
+            Self::Acknowledged => "acknowledged",
+            Self::Identified => "identified",
+            Self::Mitigated => "mitigated",
+            Self::Resolved => "resolved",
+        }
+    }
+}
+
+impl MetricName {
+    /// All, in the order of the report.
+    pub const ALL: [Self; 6] = [
+        Self::ImpactDuration,
+        Self::TimeToDetect,
+        Self::TimeToAcknowledge,
+        Self::TimeToIdentify,
+        Self::TimeToMitigate,
+        Self::TimeToResolve,
+    ];
+
+    /// The name in the format.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TimeToDetect => "time_to_detect",
+            Self::TimeToAcknowledge => "time_to_acknowledge",
+            Self::TimeToIdentify => "time_to_identify",
+            Self::TimeToMitigate => "time_to_mitigate",
+            Self::TimeToResolve => "time_to_resolve",
+            Self::ImpactDuration => "impact_duration",
+        }
+    }
+
+    /// How it is computed, in the names of the format.
+    pub const fn formula(self) -> &'static str {
+        match self {
+            Self::TimeToDetect => "detected − started",
+            Self::TimeToAcknowledge => "acknowledged − detected",
+            Self::TimeToIdentify => "identified − started",
+            Self::TimeToMitigate => "mitigated − started",
+            Self::TimeToResolve => "resolved − started",
+            Self::ImpactDuration => "union of the impact windows",
+        }
+    }
+}
+
+impl Extent {
+    /// A length that is certain.
+    pub const fn exact(seconds: i64) -> Self {
+        Self {
+            least_seconds: seconds,
+            seconds,
+            most_seconds: seconds,
+        }
+    }
+}

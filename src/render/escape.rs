@@ -1,0 +1,59 @@
+//! The escapers of our writers, one for each context. maud escapes what it
+//! splices itself.
+
+use std::fmt::Write;
+
+/// `text` for HTML and XML, between tags and in quoted attributes.
+pub fn text(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str(match after.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            _ => "&quot;",
+        });
+        rest = after.get(1..).unwrap_or_default();
+    }
+    out.push_str(rest);
+}
+
+/// `url` for a quoted attribute: what a URL cannot hold is percent-encoded,
+/// what is encoded already stays.
+pub fn url(out: &mut String, url: &str) {
+    for byte in url.bytes() {
+        match byte {
+            b'&' => out.push_str("&amp;"),
+            b'\'' => out.push_str("&#39;"),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
+            byte if b"!#$%()*+,-./:;=?@_~".contains(&byte) => out.push(char::from(byte)),
+            _ => {
+                let written = write!(out, "%{byte:02X}");
+                written.expect("a string takes whatever is written to it");
+            }
+        }
+    }
+}
+
+/// JSON for a `script` element, which ends at the first `</script` wherever
+/// that stands.
+pub fn json_in_script(json: &str) -> String {
+    let json = json.replace('<', "\\u003c").replace('>', "\\u003e");
+    json.replace('&', "\\u0026")
+}
+
+/// `output` without the characters that HTML and XML forbid even escaped:
+/// controls and noncharacters. Each becomes U+FFFD.
+pub fn without_forbidden(output: String) -> String {
+    let is_forbidden = |c: char| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+            || matches!(c, '\u{fdd0}'..='\u{fdef}')
+            || u32::from(c) & 0xfffe == 0xfffe
+    };
+    match output.contains(is_forbidden) {
+        true => output.replace(is_forbidden, "\u{fffd}"),
+        false => output,
+    }
+}

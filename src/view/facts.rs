@@ -1,0 +1,251 @@
+//! The head of the report and its metrics.
+
+use super::labels::{Labels, fill};
+use super::report::{Fact, FactEnd, Masthead, MilestoneRow, Place, Stated, When};
+use super::times::{Times, machine};
+use super::words::{self, nth};
+use super::{name, names};
+use crate::model::Incident;
+use crate::reconcile::{
+    Day, Extent, Metric, MetricName, Milestone, MilestoneMoment, MilestoneSource, Moment,
+    StatedLength, Timeline,
+};
+
+/// The moments between which the incident lies.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Ends<'t> {
+    pub start: Option<&'t Moment>,
+    pub end: Option<&'t Moment>,
+}
+
+impl<'t> Ends<'t> {
+    /// From its milestones, else its windows, else its events.
+    pub fn of(timeline: &'t Timeline) -> Self {
+        let milestone = |wanted| {
+            let mut all = timeline.milestones.iter();
+            let found = all.find(|known| known.milestone == wanted);
+            found.map(|known| &known.moment)
+        };
+        let windows = || timeline.impact.iter();
+        let entries = || timeline.entries.iter();
+        let last = |entry: &'t crate::reconcile::Entry| entry.until.as_ref().or(entry.at.as_ref());
+        let start = milestone(Milestone::Started)
+            .or_else(|| windows().find_map(|window| window.start.as_ref()))
+            .or_else(|| entries().find_map(|entry| entry.at.as_ref()));
+        let end = milestone(Milestone::Resolved)
+            .or_else(|| windows().rev().find_map(|window| window.end.as_ref()))
+            .or_else(|| entries().rev().find_map(last));
+        Self { start, end }
+    }
+}
+
+/// The head.
+pub(super) fn masthead<'a>(
+    incident: &'a Incident,
+    timeline: &Timeline,
+    times: &Times,
+    ends: Ends<'_>,
+) -> Masthead<'a> {
+    let labels = times.labels;
+    let words = &labels.words;
+    let severity = incident.severity.as_ref().map(|severity| severity.value);
+    let word = severity.map(|severity| nth(&words.severity, severity as i64));
+    let severity_label = match (&incident.severity_label, word) {
+        (Some(own), Some(word)) if !own.eq_ignore_ascii_case(word) => {
+            Some(format!("{} · {word}", &**own))
+        }
+        (Some(own), _) => Some(own.to_string()),
+        (None, word) => word.map(str::to_owned),
+    };
+    let same = |start: &Moment, end: &Moment| std::ptr::eq(start, end);
+    let when = match (ends.start, ends.end) {
+        (Some(start), Some(end)) if same(start, end) => Some(times.moment(start)),
+        (start, end) => times.span(start, end),
+    };
+    Masthead {
+        title: incident.title.as_deref().unwrap_or(labels.page.untitled),
+        organization: incident.organization.as_ref().and_then(name),
+        services: names(&incident.services),
+        status: incident
+            .status
+            .as_ref()
+            .map(|status| (status.value, nth(&words.status, status.value as i64))),
+        severity: severity_label.map(|label| (severity, label)),
+        when: when.map(|mut when| {
+            let zone = incident
+                .times
+                .as_ref()
+                .and_then(|times| times.zone.as_ref());
+            if let Some(zone) = zone {
+                let told = fill(labels.times.stated_in, &[("zone", zone)]);
+                when.notes.push(told);
+            }
+            if ends.start.is_some_and(|start| {
+                start.instant.is_none() && matches!(start.date, Day::Unknown | Day::Numbered(_))
+            }) {
+                when.notes.push(labels.times.no_date.to_owned());
+            }
+            when
+        }),
+        length: length(labels, timeline),
+        authors: names(&incident.authors),
+        published: timeline
+            .published
+            .as_ref()
+            .map(|moment| times.moment(moment)),
+        tags: incident.tags.iter().map(|tag| &**tag).collect(),
+    }
+}
+
+/// How long users were affected, or else how long it took to resolve.
+fn length(labels: &Labels, timeline: &Timeline) -> Option<String> {
+    let told = |wanted| {
+        let mut all = timeline.metrics.iter();
+        all.find(|metric| metric.name == wanted)
+            .and_then(|metric| metric.extent)
+    };
+    let extent = told(MetricName::ImpactDuration).or_else(|| told(MetricName::TimeToResolve))?;
+    Some(words::extent(labels, &extent).0)
+}
+
+/// The moments that the metrics are counted from.
+pub(super) fn milestones(
+    timeline: &Timeline,
+    times: &Times,
+    ends: Ends<'_>,
+    place_of: &dyn Fn(MilestoneSource) -> Option<Place>,
+) -> Vec<MilestoneRow> {
+    let labels = times.labels;
+    let known = timeline.milestones.iter();
+    known
+        .map(|known| MilestoneRow {
+            // The kinds of events begin with the milestones.
+            name: nth(&labels.words.kind, known.milestone as i64),
+            when: times.moment(&known.moment),
+            place: place_of(known.source),
+            since: since(labels, ends.start, &known.moment),
+        })
+        .collect()
+}
+
+/// The metrics.
+pub(super) fn facts(
+    timeline: &Timeline,
+    times: &Times,
+    place_of: &dyn Fn(MilestoneSource) -> Option<Place>,
+) -> Vec<Fact> {
+    let metrics = timeline.metrics.iter();
+    metrics
+        .filter_map(|metric| fact(metric, timeline, times, place_of))
+        .collect()
+}
+
+fn fact(
+    metric: &Metric,
+    timeline: &Timeline,
+    times: &Times,
+    place_of: &dyn Fn(MilestoneSource) -> Option<Place>,
+) -> Option<Fact> {
+    let labels = times.labels;
+    let quoted = |stated: &StatedLength| fill(labels.metrics.stated, &[("words", &stated.written)]);
+    let (value, range) = match (&metric.extent, &metric.stated) {
+        (Some(extent), _) => words::extent(labels, extent),
+        (None, Some(stated)) => (quoted(stated), None),
+        (None, None) => return None,
+    };
+    let milestone = |milestone: Milestone| nth(&labels.words.milestone, milestone as i64);
+    let formula = match metric.ends {
+        Some((from, to)) => fill(
+            labels.metrics.formula,
+            &[("to", milestone(to)), ("from", milestone(from))],
+        ),
+        None => labels.metrics.union.to_owned(),
+    };
+    let end = |wanted: Milestone| {
+        let mut known = timeline.milestones.iter();
+        let found: &MilestoneMoment = known.find(|known| known.milestone == wanted)?;
+        Some(FactEnd {
+            name: milestone(wanted),
+            when: times.moment(&found.moment),
+            place: place_of(found.source),
+        })
+    };
+    let ends = match metric.ends {
+        Some((from, to)) => [end(from), end(to)].into_iter().flatten().collect(),
+        None => Vec::new(),
+    };
+    let index = MetricName::ALL.iter().position(|name| *name == metric.name);
+    Some(Fact {
+        name: nth(&labels.words.metric, index.map_or(-1, |index| index as i64)),
+        value,
+        range,
+        formula,
+        ends,
+        stated: metric
+            .extent
+            .and(metric.stated.as_ref())
+            .map(|stated_length| stated(labels, stated_length, metric.extent.as_ref())),
+    })
+}
+
+/// What the author states, against what was computed.
+pub(super) fn stated(labels: &Labels, stated: &StatedLength, computed: Option<&Extent>) -> Stated {
+    let verdict = match (stated.agrees, &stated.extent, computed) {
+        (Some(true), ..) => Some(labels.metrics.agrees.to_owned()),
+        (Some(false), Some(stated), Some(computed)) => {
+            let below = computed.least_seconds - stated.most_seconds;
+            let above = stated.least_seconds - computed.most_seconds;
+            let apart = words::length(labels, below.max(above).max(0));
+            Some(fill(labels.metrics.apart, &[("length", &apart)]))
+        }
+        _ => None,
+    };
+    Stated {
+        words: fill(labels.metrics.stated, &[("words", &stated.written)]),
+        verdict,
+    }
+}
+
+/// What programs are told of a moment: its instant, else its date.
+pub(super) fn for_programs(moment: Option<&Moment>) -> Option<String> {
+    let moment = moment?;
+    match (moment.instant, moment.date) {
+        (Some(_), _) | (_, Day::Known(_)) => machine(moment),
+        _ => None,
+    }
+}
+
+/// How long after `start` something was, or before it.
+pub(super) fn since(labels: &Labels, start: Option<&Moment>, moment: &Moment) -> Option<String> {
+    let (from, to) = (start?.place?, moment.place?);
+    let seconds = to.seconds.saturating_sub(from.seconds);
+    if from.scale != to.scale || seconds == 0 {
+        return None;
+    }
+    let pattern = match seconds < 0 {
+        true => labels.times.before_start,
+        false => labels.times.after_start,
+    };
+    Some(fill(
+        pattern,
+        &[("length", &words::length(labels, seconds))],
+    ))
+}
+
+/// How long it was from one moment to another.
+pub(super) fn lasted(labels: &Labels, from: &Moment, to: &Moment) -> Option<String> {
+    let (from, to) = (from.place?, to.place?);
+    let seconds = to.seconds.saturating_sub(from.seconds);
+    (from.scale == to.scale && seconds > 0).then(|| {
+        fill(
+            labels.times.lasted,
+            &[("length", &words::length(labels, seconds))],
+        )
+    })
+}
+
+/// An empty moment says nothing.
+pub(super) fn shown(when: When) -> Option<When> {
+    let says = !when.readings.is_empty() || when.written.iter().any(|words| !words.is_empty());
+    says.then_some(when)
+}

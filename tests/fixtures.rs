@@ -1,0 +1,140 @@
+//! Every fixture gives what stands beside it.
+//!
+//! `tests/fixtures/**/*.json` in; `*.expected` beside: the diagnostics as
+//! text, then a line for each moment of the timeline. `make bless` rewrites
+//! the expectations; the difference is for reading.
+
+mod support;
+
+use recount::Options;
+use recount::diagnostic::explain;
+use recount::reconcile::{Moment, Timeline};
+use std::fmt::Write;
+use std::fs;
+
+#[test]
+fn fixtures_give_what_stands_beside_them() {
+    let files = support::files("tests/fixtures", "json");
+    assert!(files.len() >= 5, "only {} fixtures were found", files.len());
+    let mut blessing = support::Blessing::default();
+    for file in &files {
+        let text = fs::read_to_string(file).expect("a fixture is text");
+        blessing.compare(&file.with_extension("expected"), &account(&text));
+    }
+    blessing.finish();
+}
+
+#[test]
+fn examples_give_what_is_expected_of_them() {
+    let files = support::files("www/examples", "json");
+    assert_eq!(files.len(), 5);
+    let mut blessing = support::Blessing::default();
+    for file in &files {
+        let text = fs::read_to_string(file).expect("an example is text");
+        let name = file.file_name().expect("a file has a name");
+        let expected = support::root().join("tests/examples").join(name);
+        blessing.compare(&expected.with_extension("expected"), &account(&text));
+    }
+    blessing.finish();
+}
+
+fn account(text: &str) -> String {
+    let reconciled = recount::reconcile(text, &Options::default());
+    let mut out = explain(text, &reconciled.diagnostics);
+    if let Some(timeline) = &reconciled.timeline {
+        write_timeline(&mut out, timeline).expect("a string takes any text");
+    }
+    out
+}
+
+fn write_timeline(out: &mut String, timeline: &Timeline) -> std::fmt::Result {
+    for entry in &timeline.entries {
+        write!(out, "{} ", entry.kind.as_str())?;
+        match &entry.at {
+            Some(at) => writeln!(out, "{}", moment(at))?,
+            None => writeln!(out, "(no time)")?,
+        }
+        if let Some(until) = &entry.until {
+            writeln!(out, "  until {}", moment(until))?;
+        }
+        for also in &entry.also {
+            writeln!(out, "  also {}", moment(also))?;
+        }
+    }
+    for window in &timeline.impact {
+        let bound = |bound: &Option<Moment>| bound.as_ref().map_or("?".to_owned(), moment);
+        writeln!(
+            out,
+            "impact\n  from {}\n  to {}",
+            bound(&window.start),
+            bound(&window.end)
+        )?;
+    }
+    for update in &timeline.updates {
+        let at = update.at.as_ref().map_or("?".to_owned(), moment);
+        writeln!(out, "update {at}")?;
+    }
+    for found in &timeline.milestones {
+        writeln!(out, "{} {:?}", found.milestone.as_str(), found.source)?;
+    }
+    for metric in &timeline.metrics {
+        write!(out, "{}", metric.name.as_str())?;
+        if let Some(extent) = metric.extent {
+            write!(out, " {}s", extent.seconds)?;
+            if extent.least_seconds != extent.most_seconds {
+                write!(
+                    out,
+                    " ({} to {})",
+                    extent.least_seconds, extent.most_seconds
+                )?;
+            }
+        }
+        if let Some(stated) = &metric.stated {
+            write!(
+                out,
+                " stated `{}` agrees {:?}",
+                stated.written, stated.agrees
+            )?;
+        }
+        writeln!(out)?;
+    }
+    if let Some(published) = &timeline.published {
+        writeln!(out, "published {}", moment(published))?;
+    }
+    for due in timeline.due.iter().flatten() {
+        writeln!(out, "due {}", moment(due))?;
+    }
+    Ok(())
+}
+
+fn moment(moment: &Moment) -> String {
+    let mut line = format!("`{}`", moment.written);
+    if let Some(instant) = moment.instant {
+        line += &format!(" = {}", instant.format("%FT%T%.fZ"));
+    }
+    if let Some((earliest, latest)) = moment.bounds {
+        line += &format!(
+            " in {}..{}",
+            earliest.format("%FT%TZ"),
+            latest.format("%FT%TZ")
+        );
+    }
+    line += &format!(" {:?} date {:?}", moment.certainty, moment.date);
+    if let Some(source) = moment.date_source {
+        line += &format!(" by {source:?}");
+    }
+    if let Some(zone) = &moment.zone {
+        line += &format!(
+            " zone {} {:?} {:?}",
+            zone.name, zone.abbreviation, zone.source
+        );
+    }
+    for candidate in &moment.candidates {
+        line += &format!(
+            " or {} {}",
+            candidate.instant.format("%FT%TZ"),
+            candidate.zone
+        );
+    }
+    line
+}

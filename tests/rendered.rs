@@ -1,0 +1,38 @@
+//! Every example in every format gives the bytes that stand in
+//! `tests/rendered/`. The same files are what Node and Chromium are compared
+//! with.
+
+mod support;
+
+use recount::{Format, RenderOptions};
+use std::fs;
+
+const FORMATS: [(Format, &str); 5] = [
+    (Format::Html, "fragment.html"),
+    (Format::Document, "document.html"),
+    (Format::Timeline, "timeline.html"),
+    (Format::Svg, "svg"),
+    (Format::Json, "json"),
+];
+
+#[test]
+fn examples_render_to_the_expected_bytes() {
+    let files = support::files("www/examples", "json");
+    assert_eq!(files.len(), 5);
+    let mut blessing = support::Blessing::default();
+    for file in &files {
+        let text = fs::read_to_string(file).expect("an example is text");
+        for (format, ending) in FORMATS {
+            let options = RenderOptions {
+                format,
+                ..RenderOptions::default()
+            };
+            let rendered = recount::render(&text, &options);
+            let name = file.with_extension(ending);
+            let name = name.file_name().expect("a file has a name");
+            let expected = support::root().join("tests/rendered").join(name);
+            blessing.compare(&expected, &rendered.output);
+        }
+    }
+    blessing.finish();
+}

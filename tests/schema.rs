@@ -1,0 +1,38 @@
+//! The schema that is shipped is the one that the declarations give.
+
+mod support;
+
+use recount::model::schema::of_declarations;
+
+#[test]
+fn the_schema_is_what_the_declarations_give() {
+    let mut blessing = support::Blessing::default();
+    let text = serde_json::to_string_pretty(&of_declarations()).expect("a schema is plain data");
+    let file = support::root().join("src/model/incident.schema.json");
+    blessing.compare(&file, &format!("{text}\n"));
+    blessing.finish();
+}
+
+#[test]
+fn every_member_has_an_example_that_is_json() {
+    let schema = of_declarations();
+    let definitions = schema["definitions"]
+        .as_object()
+        .expect("there are definitions");
+    let mut members = 0;
+    for shape in definitions.values().chain([&schema]) {
+        for (name, member) in shape["properties"]
+            .as_object()
+            .expect("a shape has members")
+        {
+            assert!(
+                member["description"].is_string(),
+                "{name} has no description"
+            );
+            let example = member["examples"].is_array() || name == "$schema";
+            assert!(example, "{name} has no example");
+            members += 1;
+        }
+    }
+    assert!(members > 80, "only {members} members were found");
+}

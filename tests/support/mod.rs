@@ -1,0 +1,78 @@
+//! Files with their expectations beside them.
+
+// Each test that takes this in uses a part of it.
+#![allow(dead_code)]
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder of the project.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files below `folder` with this ending, in order.
+pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder);
+        let entries = entries.unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        for entry in entries {
+            let path = entry.expect("the entry can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|found| found == ending) {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Compares texts with files; with `RECOUNT_BLESS=1` it writes the files.
+#[derive(Default)]
+pub struct Blessing {
+    differing: Vec<String>,
+}
+
+impl Blessing {
+    /// Compares `text` with what stands in `expected`.
+    pub fn compare(&mut self, expected: &Path, text: &str) {
+        if env::var_os("RECOUNT_BLESS").is_some_and(|value| value == "1") {
+            let folder = expected.parent().expect("a file stands in a folder");
+            fs::create_dir_all(folder).expect("the folder can be made");
+            fs::write(expected, text).expect("the expectation can be written");
+            return;
+        }
+        let stands = fs::read_to_string(expected).unwrap_or_default();
+        if stands != text {
+            let line = stands
+                .lines()
+                .zip(text.lines())
+                .take_while(|(a, b)| a == b)
+                .count();
+            let at = |text: &str| text.lines().nth(line).unwrap_or("(end)").to_owned();
+            self.differing.push(format!(
+                "{} line {}\n  expected: {}\n  got:      {}",
+                expected.strip_prefix(root()).unwrap_or(expected).display(),
+                line + 1,
+                at(&stands),
+                at(text),
+            ));
+        }
+    }
+
+    /// Fails where anything differed.
+    pub fn finish(self) {
+        let differing = self.differing;
+        assert!(
+            differing.is_empty(),
+            "{} differ; `make bless` rewrites them\n{}",
+            differing.len(),
+            differing.join("\n")
+        );
+    }
+}

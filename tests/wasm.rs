@@ -1,0 +1,91 @@
+//! The JavaScript edge, in a browser.
+
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{JSON, Reflect, TypeError};
+use recount::wasm::{check, reconcile, render, schema, version};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// Each example with the document that it gives natively.
+const EXAMPLES: [(&str, &str); 5] = [
+    (
+        include_str!("../www/examples/casualcartoon.json"),
+        include_str!("rendered/casualcartoon.document.html"),
+    ),
+    (
+        include_str!("../www/examples/flg.json"),
+        include_str!("rendered/flg.document.html"),
+    ),
+    (
+        include_str!("../www/examples/lti-integration.json"),
+        include_str!("rendered/lti-integration.document.html"),
+    ),
+    (
+        include_str!("../www/examples/schoolbox.json"),
+        include_str!("rendered/schoolbox.document.html"),
+    ),
+    (
+        include_str!("../www/examples/student-portal.json"),
+        include_str!("rendered/student-portal.document.html"),
+    ),
+];
+
+fn member(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).expect("the value is an object")
+}
+
+fn options(json: &str) -> JsValue {
+    JSON::parse(json).expect("the options are JSON")
+}
+
+#[wasm_bindgen_test]
+fn a_browser_renders_the_bytes_that_rust_does() {
+    for (text, expected) in EXAMPLES {
+        let result = render(text, options(r#"{"format": "document"}"#));
+        let result = result.expect("the arguments are right");
+        let output = member(&result, "output").as_string();
+        assert_eq!(output.as_deref(), Some(expected));
+    }
+}
+
+#[wasm_bindgen_test]
+fn columns_count_utf16_units() {
+    let result = check("{\"title\": \"😀\", \"sumary\": \"\"}", JsValue::UNDEFINED);
+    let result = result.expect("text is right");
+    let found = Reflect::get_u32(&member(&result, "diagnostics"), 0).expect("something is found");
+    let start = member(&member(&found, "range"), "start");
+    assert_eq!(member(&start, "column").as_f64(), Some(17.0));
+}
+
+#[wasm_bindgen_test]
+fn misuse_throws_a_type_error_and_content_does_not() {
+    let misuses = [
+        check("{}", "html".into()),
+        render("{}", options(r#"{"format": "pdf"}"#)),
+        render("{}", options(r#"{"fromat": "html"}"#)),
+        render("{}", options(r#"{"headingLevel": 7}"#)),
+        render("{}", options(r#"{"readerZone": "Nowhere/Land"}"#)),
+    ];
+    for misuse in misuses {
+        let error = misuse.expect_err("misuse throws");
+        assert!(error.is_instance_of::<TypeError>(), "{error:?}");
+    }
+    for text in ["", "null", "[", "{\"title\":", "\u{feff}{}", "\0"] {
+        assert!(reconcile(text, JsValue::NULL).is_ok(), "{text:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn schema_and_version_are_plain_data() {
+    let schema = schema().expect("the schema is plain data");
+    assert_eq!(
+        member(&schema, "title").as_string().as_deref(),
+        Some("Incident")
+    );
+    let version = version().expect("the version is plain data");
+    let tzdb = member(&version, "tzdb").as_string().unwrap_or_default();
+    assert!(tzdb.starts_with("20"), "{tzdb}");
+}
