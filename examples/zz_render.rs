@@ -1,5 +1,5 @@
-//! usage: render <format> <in.json> [k=v...]
 use recount::{Format, RenderOptions};
+use std::io::Write;
 fn main() {
     let a: Vec<String> = std::env::args().collect();
     let text = std::fs::read_to_string(&a[2]).unwrap();
@@ -13,6 +13,7 @@ fn main() {
         format,
         ..Default::default()
     };
+    let mut time = false;
     for kv in &a[3..] {
         let (k, v) = kv.split_once('=').unwrap();
         match k {
@@ -20,15 +21,30 @@ fn main() {
             "reader" => o.view.reader_zone = Some(v.into()),
             "h" => o.view.hour_cycle = recount::view::HourCycle::H12,
             "findings" => o.view.findings = recount::view::FindingsShown::None,
-            "time" => {
-                let t = std::time::Instant::now();
-                for _ in 0..5 {
-                    recount::render(&text, &o);
-                }
-                eprintln!("{:?}", t.elapsed() / 5);
-            }
+            "lang" => o.view.language = recount::view::labels::Language::tagged(v).unwrap(),
+            "time" => time = true,
             _ => {}
         }
     }
-    print!("{}", recount::render(&text, &o).output);
+    let run = || {
+        if ["svg", "markdown", "text"].contains(&a[1].as_str()) {
+            let r = recount::reconcile(&text, &recount::Options::default());
+            let (i, t) = (r.incident.unwrap(), r.timeline.unwrap());
+            let rep = recount::view::report(&i, &t, &r.diagnostics, &o.view);
+            match a[1].as_str() {
+                "svg" => recount::render::svg(&rep),
+                _ => String::new(),
+            }
+        } else {
+            recount::render(&text, &o).output
+        }
+    };
+    if time {
+        let t = std::time::Instant::now();
+        for _ in 0..5 {
+            run();
+        }
+        eprintln!("{:?}", t.elapsed() / 5);
+    }
+    let _ = std::io::stdout().write_all(run().as_bytes());
 }

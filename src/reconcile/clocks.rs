@@ -22,7 +22,8 @@ pub(super) enum Clocks {
         offset: i32,
         /// The region whose clocks it is used for.
         region: Zone,
-        /// When the region gave it up, if it did.
+        /// When the region gave it up, where it did and there are others to
+        /// tell it from.
         until: Option<DateTime<Utc>>,
     },
 }

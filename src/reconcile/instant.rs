@@ -258,14 +258,7 @@ impl Resolver<'_, '_> {
         {
             let reading = self.context.reading;
             let found = messages::out_of_season(word, clocks, civil, literal, reading, zoning.span);
-            // The document's zone is one statement, however often it is used.
-            if !self
-                .diagnostics
-                .iter()
-                .any(|d| d.code == found.code && d.span == found.span)
-            {
-                self.diagnostics.push(found);
-            }
+            self.diagnostics.push(found);
         }
     }
 }

@@ -84,9 +84,16 @@ fn looked_up(words: &str) -> Vec<Clocks> {
         readings = country.map_or_else(Vec::new, |(_, word)| zone::lookup(word));
         readings.retain(|reading| reading.zone().name().starts_with("America/"));
     }
+    let several = readings.len() > 1;
     let mut meanings = Vec::new();
     for reading in readings {
-        let clocks = clocks(words, &reading);
+        let mut clocks = clocks(words, &reading);
+        // Only then does it matter, and it costs a look at all its zones.
+        if let (true, Clocks::Abbreviation { until, .. }, ZoneReading::Abbreviation(meaning)) =
+            (several, &mut clocks, &reading)
+        {
+            *until = meaning.period().1;
+        }
         if !meanings.contains(&clocks) {
             meanings.push(clocks);
         }
@@ -119,7 +126,7 @@ fn abbreviation(word: &str, meaning: &Meaning, region: Zone) -> Clocks {
         word: word.to_owned(),
         offset: meaning.offset.local_minus_utc(),
         region,
-        until: meaning.period().1,
+        until: None,
     }
 }
 

@@ -14,7 +14,7 @@ use super::statement::Read;
 use super::timeline::{Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
-use crate::time::{Anchor, Point, Relative, When};
+use crate::time::{Anchor, Point, Reading, Relative, When};
 use chrono::{DateTime, Datelike, NaiveTime, Utc};
 
 /// A step back by less than this is an event out of order; a longer one goes
@@ -82,39 +82,12 @@ pub(super) fn resolve(
         also: around.beside.map_or(&[], std::slice::from_ref),
         diagnostics,
     };
-    // Without places among the others, so that these can decide for the first.
-    let mut quiet = Vec::new();
-    let mut first = Resolver {
-        diagnostics: &mut quiet,
-        ..resolver.reborrow()
-    }
-    .when(&reading.when)
-    .0;
-    let mut also = Vec::new();
-    for when in &reading.also {
-        let around = Around {
-            previous: Some(&first),
-            step: Step::Nearest,
-            ..around
-        };
-        let mut beside = Resolver {
-            around,
-            also: std::slice::from_ref(&first),
-            ..resolver.reborrow()
-        };
-        let moment = beside.when(when).0;
-        also.push(resolver.in_own_words(moment, when));
-    }
+    let also = resolver.beside(reading);
     if !also.is_empty() {
         resolver.also = &also;
     }
     let (at, until) = resolver.when(&reading.when);
-    first = at;
-    Resolved {
-        at: first,
-        until,
-        also,
-    }
+    Resolved { at, until, also }
 }
 
 /// Resolves a statement of one moment: a range is its uncertainty.
@@ -258,6 +231,36 @@ impl<'r, 't> Resolver<'r, 't> {
             When::Relative(relative) => (self.relative(relative), None),
             When::Unix(nanoseconds) => (self.unix(*nanoseconds), None),
         }
+    }
+
+    /// The moments in parentheses, resolved so that they can decide for the
+    /// first.
+    fn beside(&mut self, reading: &Reading) -> Vec<Moment> {
+        if reading.also.is_empty() {
+            return Vec::new();
+        }
+        let mut quiet = Vec::new();
+        let mut unheard = Resolver {
+            diagnostics: &mut quiet,
+            ..self.reborrow()
+        };
+        let (first, _) = unheard.when(&reading.when);
+        let around = Around {
+            previous: Some(&first),
+            step: Step::Nearest,
+            ..self.around
+        };
+        let mut moments = Vec::new();
+        for when in &reading.also {
+            let mut beside = Resolver {
+                around,
+                also: std::slice::from_ref(&first),
+                ..self.reborrow()
+            };
+            let (moment, _) = beside.when(when);
+            moments.push(self.in_own_words(moment, when));
+        }
+        moments
     }
 
     /// A moment that is a part of the statement, with the words of that part.

@@ -10,6 +10,7 @@
 //! of letters, digits, `-`, `_` and `.`. Left alone: markup and escaping,
 //! Markdown, and whether a URL is fit to be linked.
 
+mod drawing;
 mod facts;
 mod findings;
 pub mod labels;
@@ -19,6 +20,7 @@ mod times;
 mod words;
 mod zones;
 
+pub use drawing::{Axis, Bar, Drawing, Fold, Mark, Phase, Tick};
 pub use options::{FindingsShown, HourCycle, Options};
 pub use report::*;
 pub use zones::is_zone;
@@ -66,6 +68,7 @@ pub fn report<'a>(
         masthead: facts::masthead(incident, timeline, &times, writer.ends),
         facts: facts::facts(timeline, &times, &place_of),
         milestones: facts::milestones(timeline, &times, writer.ends, &place_of),
+        drawing: drawing::drawing(incident, timeline, &times, writer.ends),
         summary: prose(&incident.summary),
         impact: writer.impact(),
         entries: writer.entries(),

@@ -3,6 +3,7 @@
 //! Text that borrows from the incident is the author's, unescaped; Markdown
 //! is a [`Prose`].
 
+use super::drawing::Drawing;
 use super::labels::Labels;
 use crate::diagnostic::Severity as Gravity;
 use crate::model::{ActionStatus, EventKind, SectionKind, Severity, Status};
@@ -25,6 +26,9 @@ pub struct Report<'a> {
     pub facts: Vec<Fact>,
     /// The moments that the metrics are counted from.
     pub milestones: Vec<MilestoneRow>,
+    /// The incident drawn to scale; absent where no two moments can be
+    /// compared.
+    pub drawing: Option<Drawing>,
     /// What happened, in a paragraph.
     pub summary: Option<Prose<'a>>,
     /// The windows in which users were affected.

@@ -4,7 +4,7 @@ use super::labels::{Labels, fill};
 use super::options::{HourCycle, Options};
 use super::report::{Reading, Sureness, When, ZoneChoice, Zones};
 use super::words::{self, DateStyle};
-use super::zones::{Clocks, offset_label, place_label, zone_label};
+use super::zones::{Clocks, offset_label, place_label, used_label, zone_label};
 use crate::reconcile::{Certainty, Day, Moment, Precision, Scale, Timeline, ZoneSource};
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc,
@@ -247,14 +247,16 @@ impl Times {
         fill(self.labels.times.span, &[("start", start), ("end", end)])
     }
 
-    fn day(&self, day: Day, style: DateStyle) -> String {
+    /// A day; empty where nothing is known, or where there is but one.
+    pub fn day(&self, day: Day, style: DateStyle) -> String {
         match day {
             Day::Numbered(_) if !self.days_counted => String::new(),
             day => words::day(self.labels, day, style).unwrap_or_default(),
         }
     }
 
-    fn clock(&self, time: NaiveTime, precision: Precision) -> String {
+    /// A time of day.
+    pub fn clock(&self, time: NaiveTime, precision: Precision) -> String {
         words::clock(self.labels, self.cycle, time, precision)
     }
 
@@ -324,18 +326,12 @@ impl Times {
             // A number says nothing about clocks but UTC's.
             return self.converted(moment, Clocks::Fixed(0));
         }
-        let label =
-            |zone: &crate::reconcile::ZoneUse| match (&zone.abbreviation, zone.offset_seconds) {
-                (Some(word), offset) => zone_label(Some(word), offset.unwrap_or(0)),
-                (None, Some(offset)) => offset_label(offset),
-                (None, None) => place_label(&zone.name),
-            };
         Some(Stamp {
             day,
             clock,
             offset_seconds,
             zone: match clock {
-                Some(_) => zone.map(label).unwrap_or_default(),
+                Some(_) => zone.map(used_label).unwrap_or_default(),
                 None => String::new(),
             },
             text: String::new(),
@@ -467,14 +463,7 @@ fn differs(moment: &Moment, clocks: Clocks) -> bool {
 fn as_written<'m>(labels: &Labels, moments: impl Iterator<Item = &'m Moment>) -> String {
     let mut zones = moments
         .filter(|moment| moment.clock.is_some())
-        .map(|moment| {
-            let zone = moment.zone.as_ref()?;
-            match (&zone.abbreviation, zone.offset_seconds) {
-                (Some(word), offset) => Some(zone_label(Some(word), offset.unwrap_or(0))),
-                (None, Some(offset)) => Some(offset_label(offset)),
-                (None, None) => Some(place_label(&zone.name)),
-            }
-        });
+        .map(|moment| moment.zone.as_ref().map(used_label));
     let written = labels.times.as_written;
     match zones.next().flatten() {
         Some(first) if zones.all(|zone| zone.as_ref() == Some(&first)) => {
@@ -492,7 +481,7 @@ fn settled(moment: &Moment, offset_seconds: Option<i32>) -> (Day, Option<NaiveTi
         return (moment.date, moment.clock);
     };
     let east = match (place.scale, offset_seconds) {
-        (Scale::Civil, _) => 0,
+        (Scale::Civil | Scale::CivilYearless | Scale::CivilUndated, _) => 0,
         (_, Some(east)) => i64::from(east),
         (_, None) => return (moment.date, moment.clock),
     };

@@ -1,5 +1,6 @@
 //! What the clocks of a zone show at an instant.
 
+use crate::reconcile::ZoneUse;
 use crate::zone::Zone;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
@@ -87,6 +88,16 @@ pub(super) fn zone_label(abbreviation: Option<&str>, offset_seconds: i32) -> Str
     match abbreviation {
         Some(word) if word.starts_with(|c: char| c.is_alphabetic()) => word.to_owned(),
         _ => offset_label(offset_seconds),
+    }
+}
+
+/// What a zone was called when it was used: its abbreviation, else its
+/// offset, else its name.
+pub(super) fn used_label(zone: &ZoneUse) -> String {
+    match (&zone.abbreviation, zone.offset_seconds) {
+        (Some(word), offset) => zone_label(Some(word), offset.unwrap_or(0)),
+        (None, Some(offset)) => offset_label(offset),
+        (None, None) => place_label(&zone.name),
     }
 }
 

@@ -5,7 +5,7 @@ use super::masthead::{severity_badge, stated_length, status_badge};
 use super::{Writer, address, link};
 use crate::markdown::url_allowed;
 use crate::model::{EventKind, Severity};
-use crate::render::marks;
+use crate::render::{marks, svg};
 use crate::view::{Entry, Link, Media, Notes, Update, When, Window, Zones};
 use maud::{Markup, html};
 
@@ -28,9 +28,22 @@ impl Writer<'_, '_> {
     pub fn drawing(self) -> Markup {
         let report = self.report;
         html! {
-            @if report.zones.len() > 1 || !report.milestones.is_empty() {
-                div.recount-part {
+            @if report.zones.len() > 1 || !report.milestones.is_empty() || report.drawing.is_some() {
+                div.recount-part.recount-drawing {
                     (self.zone_switch())
+                    @if let Some(drawing) = &report.drawing {
+                        figure {
+                            (svg::inline(report))
+                            @if !drawing.phases.is_empty() {
+                                figcaption {
+                                    @for (at, phase) in drawing.phases.iter().enumerate() {
+                                        @if at > 0 { " · " }
+                                        (phase.name) " " b { (phase.length) }
+                                    }
+                                }
+                            }
+                        }
+                    }
                     @if !report.milestones.is_empty() { (self.milestones()) }
                 }
             }

@@ -97,6 +97,14 @@ pub(super) const LABELS: Labels = Labels {
             "Time to mitigate",
             "Time to resolve",
         ],
+        phase: [
+            "undetected",
+            "affected",
+            "waiting",
+            "responding",
+            "mending",
+            "recovering",
+        ],
         milestone: [
             "started",
             "detected",

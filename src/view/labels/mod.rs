@@ -185,6 +185,10 @@ pub struct Words {
     pub action_status: [&'static str; 4],
     /// `reconcile::MetricName::ALL`.
     pub metric: [&'static str; 6],
+    /// What the time between two milestones was: nobody knew, users were
+    /// affected, nobody had taken it on, it was worked on, it was being
+    /// mended, it went away.
+    pub phase: [&'static str; 6],
     /// `reconcile::Milestone`, as in a formula.
     pub milestone: [&'static str; 6],
 }
