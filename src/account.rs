@@ -89,6 +89,7 @@ impl Account {
             Format::Html => render::html(&report()),
             Format::Document => render::document(&report()),
             Format::Timeline => render::timeline(&report()),
+            Format::Svg => render::svg(&report()),
             Format::Json => render::json(incident, timeline, text),
         }
     }

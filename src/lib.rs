@@ -108,6 +108,8 @@ pub enum Format {
     Document,
     /// The timeline alone, as a fragment of HTML.
     Timeline,
+    /// The timeline drawn to scale, as an SVG file of its own.
+    Svg,
     /// The reconciled timeline as JSON.
     Json,
 }

@@ -119,6 +119,7 @@ enum FormatJs {
     Html,
     Document,
     Timeline,
+    Svg,
     Json,
 }
 
@@ -178,6 +179,7 @@ fn rendering(options: JsValue) -> Result<RenderOptions> {
         Some(FormatJs::Html) | None => Format::Html,
         Some(FormatJs::Document) => Format::Document,
         Some(FormatJs::Timeline) => Format::Timeline,
+        Some(FormatJs::Svg) => Format::Svg,
         Some(FormatJs::Json) => Format::Json,
     };
     Ok(RenderOptions {

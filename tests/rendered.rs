@@ -7,10 +7,11 @@ mod support;
 use recount::{Format, RenderOptions};
 use std::fs;
 
-const FORMATS: [(Format, &str); 4] = [
+const FORMATS: [(Format, &str); 5] = [
     (Format::Html, "fragment.html"),
     (Format::Document, "document.html"),
     (Format::Timeline, "timeline.html"),
+    (Format::Svg, "svg"),
     (Format::Json, "json"),
 ];
 

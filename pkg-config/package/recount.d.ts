@@ -79,9 +79,10 @@ export interface Limits {
  * - `html`: a fragment, styled by `recount.css`
  * - `document`: a page that stands alone
  * - `timeline`: the timeline alone, as a fragment
+ * - `svg`: the timeline, drawn to scale
  * - `json`: the {@link Timeline}
  */
-export type Format = "html" | "document" | "timeline" | "json";
+export type Format = "html" | "document" | "timeline" | "svg" | "json";
 
 /** What {@link check} returns. */
 export interface CheckResult {

@@ -18,7 +18,7 @@ pub(super) struct Purse(usize);
 impl Purse {
     /// The purse for a text of `len` bytes.
     pub fn new(len: usize) -> Self {
-        Self(len.saturating_mul(2).saturating_add(1 << 20))
+        Self(len.saturating_mul(2).saturating_add(1 << 17))
     }
 
     /// Whether nothing is left; to be asked before each look.
@@ -46,20 +46,18 @@ pub(super) struct Outlook {
 
 impl Outlook {
     /// How well it suits that `open`, the innermost first, is open.
-    pub fn suits(&self, open: impl ExactSizeIterator<Item = Kind>) -> i32 {
-        let count = open.len();
-        let mut open = open.peekable();
+    fn suits(&self, open: &[Kind]) -> i32 {
         let mut score = match self.item_of {
             None => 0,
-            item_of if item_of == open.peek().copied() => 2,
+            item_of if item_of.as_ref() == open.first() => 2,
             Some(_) => -2,
         };
-        let fitting = self.closing.iter().zip(open).take_while(|(a, b)| *a == b);
+        let fitting = self.closing.iter().zip(open).take_while(|(a, b)| a == b);
         let fitting = fitting.count();
         score += fitting.min(4) as i32;
         if fitting < self.closing.len() {
             score -= 2;
-        } else if self.ends && fitting == count {
+        } else if self.ends && fitting == open.len() {
             score += 2;
         }
         score
@@ -67,6 +65,29 @@ impl Outlook {
 }
 
 impl Parser<'_> {
+    /// How well `outlook` suits that the outermost `left` of what is open is
+    /// still open there, and `added` within it.
+    pub fn suits(&self, outlook: &Outlook, left: usize, added: Option<Kind>) -> i32 {
+        let open = self.open.iter().take(left).rev().map(|open| open.kind);
+        let open: Vec<Kind> = added.into_iter().chain(open).collect();
+        outlook.suits(&open)
+    }
+
+    /// Whether the opening bracket that is next, where none is due, is one too
+    /// many: without it, the closing brackets that follow fit better.
+    pub fn opens_nothing(&mut self) -> bool {
+        let mut without = self.outlook(self.at + 1);
+        let mut with = self.outlook(self.at);
+        without.item_of = None;
+        with.item_of = None;
+        let open = self.open.len();
+        let is_known = without.ends || without.closing.len() > 1;
+        let score = self.suits(&without, open, None);
+        is_known
+            && score > self.suits(&with, open, None)
+            && score > self.suits(&with, open, Some(Kind::Array))
+    }
+
     /// What follows byte `from`.
     pub fn outlook(&mut self, from: usize) -> Outlook {
         let mut outlook = Outlook::default();
@@ -74,14 +95,13 @@ impl Parser<'_> {
             return outlook;
         }
         let mut at = space_end(self.bytes, from);
-        if self.bytes.get(at) == Some(&b',') {
-            let item = space_end(self.bytes, at + 1);
-            outlook.item_of = match self.bytes.get(item) {
-                Some(b'"') if self.is_name(item) => Some(Kind::Object),
-                Some(b'}' | b']' | b',') | None => None,
-                Some(_) => Some(Kind::Array),
-            };
-        }
+        let comma = usize::from(self.bytes.get(at) == Some(&b','));
+        let item = space_end(self.bytes, at + comma);
+        outlook.item_of = match self.bytes.get(item) {
+            Some(b'"') if self.is_name(item) => Some(Kind::Object),
+            Some(b'}' | b']' | b',') | None => None,
+            Some(_) => (comma > 0).then_some(Kind::Array),
+        };
         let limit = from.saturating_add(REACH).min(self.bytes.len());
         let mut depth = 0usize;
         while at < limit && outlook.closing.len() < 8 {
@@ -123,6 +143,16 @@ impl Parser<'_> {
         let next = space_end(self.bytes, end + 1);
         self.purse.pay(next.saturating_sub(from));
         self.bytes.get(next) == Some(&b':')
+    }
+
+    /// Whether a value that can be no name starts at or behind `from`.
+    pub fn is_value(&mut self, from: usize) -> bool {
+        let start = space_end(self.bytes, from);
+        match self.bytes.get(start) {
+            Some(b'{' | b'[' | b'-' | b'0'..=b'9') => true,
+            Some(b'"') => !self.is_name(start),
+            _ => self.scalar(start).is_some(),
+        }
     }
 
     /// Whether a string can end in front of byte `from`, going by the next

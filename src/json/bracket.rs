@@ -1,4 +1,5 @@
-//! Brackets that do not pair: wrong ones, missing ones, too many, too deep.
+//! Closing brackets that are wrong, missing or too many, and brackets nested
+//! too deep.
 
 use super::messages;
 use super::parse::{Kind, Next, Parser};
@@ -19,7 +20,7 @@ enum Meant {
 
 impl<'t> Parser<'t> {
     /// The bracket that is next, and what it would close.
-    fn next_bracket(&self) -> (Kind, Span) {
+    pub fn next_bracket(&self) -> (Kind, Span) {
         let kind = match self.bytes.get(self.at) {
             Some(b']') => Kind::Array,
             _ => Kind::Object,
@@ -36,23 +37,22 @@ impl<'t> Parser<'t> {
             return Meant::Nothing;
         };
         let mut choices = vec![(Meant::Innermost, innermost)];
-        if let Some(outer) = self.open.iter().rposition(|open| open.kind == kind) {
+        if let Some(outer) = self.open.iter().rposition(|open| open.kind == kind)
+            && outer < innermost
+        {
             choices.push((Meant::Outer(outer), outer));
         }
         choices.push((Meant::Nothing, self.open.len()));
-        let score = |(_, left): &(Meant, usize)| {
-            let open = self.open.get(..*left).unwrap_or_default();
-            outlook.suits(open.iter().rev().map(|open| open.kind))
-        };
+        let score = |(_, left): &(Meant, usize)| self.suits(&outlook, *left, None);
         let best = choices.iter().map(score).max();
         let chosen = choices.iter().find(|choice| Some(score(choice)) == best);
         chosen.map_or(Meant::Innermost, |(meant, _)| *meant)
     }
 
-    /// Whether the closing bracket that is next is one too many.
+    /// Whether the closing bracket that is next, where something else is due,
+    /// is one too many.
     pub fn fits_nothing(&mut self) -> bool {
-        let (kind, _) = self.next_bracket();
-        self.kind() != Some(kind) && self.meant() == Meant::Nothing
+        self.meant() == Meant::Nothing
     }
 
     /// Deals with a closing bracket that is not the innermost's.
@@ -63,7 +63,7 @@ impl<'t> Parser<'t> {
             Meant::Nothing => self.extra_bracket(Next::Separator),
             Meant::Innermost => {
                 if let Some(open) = self.open.last() {
-                    let diagnostic = messages::wrong_bracket(span, text, open.kind, open.at);
+                    let diagnostic = messages::wrong_bracket(span, text, open.kind, open.bracket);
                     self.report.push(diagnostic);
                 }
                 self.at = span.end;
@@ -92,25 +92,43 @@ impl<'t> Parser<'t> {
         state
     }
 
-    /// Whether the bracket that is next closes the document although more
-    /// members of it follow, and another closing bracket behind them.
-    pub fn closes_early(&mut self) -> bool {
+    /// Passes over the bracket that is next where it would close the document
+    /// although more members of it follow, and a closing bracket behind them.
+    pub fn early_end(&mut self) -> Option<Next> {
         let (kind, span) = self.next_bracket();
         let comma = space_end(self.bytes, span.end);
-        if kind != Kind::Object || self.bytes.get(comma) != Some(&b',') {
-            return false;
-        }
-        let name = space_end(self.bytes, comma + 1);
-        self.bytes.get(name) == Some(&b'"')
+        let has_comma = self.bytes.get(comma) == Some(&b',');
+        let name = space_end(self.bytes, comma + usize::from(has_comma));
+        let is_early = kind == Kind::Object
+            && self.bytes.get(name) == Some(&b'"')
             && self.is_name(name)
-            && self.outlook(span.end).closing.first() == Some(&kind)
+            && self.outlook(span.end).closing.first() == Some(&kind);
+        if !is_early {
+            return None;
+        }
+        let base = self.open.last().map_or(0, |open| open.base);
+        let (instead, next) = match (has_comma, self.members.len() > base) {
+            (true, _) => ("", Next::Separator),
+            (false, true) => (",", Next::Name),
+            (false, false) => ("", Next::First),
+        };
+        let text = span.of(self.text);
+        self.report
+            .push(messages::early_bracket(span, text, instead));
+        self.at = span.end;
+        Some(next)
     }
 
     /// Whether the `{` that is next, where a member is due, is the next
     /// element of the array around: the object before it was not closed.
     pub fn is_next_element(&mut self) -> bool {
-        let around = self.open.iter().rev().nth(1).map(|open| open.kind);
-        around == Some(Kind::Array) && self.outlook(self.at).closing.first() != Some(&Kind::Object)
+        let outlook = self.outlook(self.at);
+        let depth = self.open.len();
+        let around = depth.checked_sub(2).and_then(|at| self.open.get(at));
+        let score = self.suits(&outlook, depth.saturating_sub(1), None);
+        around.is_some_and(|open| open.kind == Kind::Array)
+            && score >= self.suits(&outlook, depth, None)
+            && score >= self.suits(&outlook, depth, Some(Kind::Array))
     }
 
     /// Ends an object in front of the next one.
@@ -129,48 +147,6 @@ impl<'t> Parser<'t> {
         self.close(end);
         self.last = self.at;
         Next::Element
-    }
-
-    /// A colon in an array: either the array was left unclosed and the string
-    /// before it is a name, or names stand in an array. What closes next
-    /// tells.
-    pub fn colon_in_array(&mut self, colon: Span) -> Next {
-        let around = self.open.iter().rev().nth(1).map(|open| open.kind);
-        let is_unclosed = around == Some(Kind::Object)
-            && self.outlook(colon.end).closing.first() == Some(&Kind::Object);
-        let base = self.open.last().map_or(0, |open| open.base);
-        let is_name = self.elements.len() > base + 1
-            && self
-                .elements
-                .last()
-                .is_some_and(|e| matches!(e.data, Data::String(_)) && e.span.end == self.last);
-        if is_unclosed
-            && is_name
-            && let Some(name) = self.elements.pop()
-            && let Data::String(text) = name.data
-        {
-            let open = self.open_brackets(self.open.len().saturating_sub(1));
-            let end = self.elements.last().map_or(name.span.start, |e| e.span.end);
-            let diagnostic = messages::closed_over(
-                name.span,
-                name.span.of(self.text),
-                &open,
-                end,
-                closing(&open),
-            );
-            self.report.push(diagnostic);
-            self.close(end);
-            return self.named(text, name.span);
-        }
-        // One array with names is one fault.
-        let is_first = match self.open.last_mut() {
-            Some(open) => !std::mem::replace(&mut open.has_names, true),
-            None => true,
-        };
-        if is_first {
-            self.report.push(messages::colon_in_array(colon));
-        }
-        self.consume(1, Next::Element)
     }
 
     /// The end of the text in `state`, with objects or arrays open or without
@@ -224,9 +200,9 @@ impl<'t> Parser<'t> {
     }
 
     /// What is open from index `from` on, the innermost last.
-    pub fn open_brackets(&self, from: usize) -> Vec<(Kind, usize)> {
+    pub fn open_brackets(&self, from: usize) -> Vec<(Kind, Span)> {
         let open = self.open.get(from..).unwrap_or_default();
-        open.iter().map(|open| (open.kind, open.at)).collect()
+        open.iter().map(|open| (open.kind, open.bracket)).collect()
     }
 
     /// Passes over the object or array that is next and would be nested too
@@ -255,6 +231,6 @@ impl<'t> Parser<'t> {
 }
 
 /// What closes `open`, the innermost last.
-pub(super) fn closing(open: &[(Kind, usize)]) -> String {
+pub(super) fn closing(open: &[(Kind, Span)]) -> String {
     open.iter().rev().map(|(kind, _)| kind.closing()).collect()
 }

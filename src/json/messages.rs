@@ -56,8 +56,15 @@ fn code_point(c: char) -> String {
     format!("U+{:04X}{name}", c as u32)
 }
 
-/// An object's or array's bracket and the words for what is in it.
+/// An object's or array's brackets and the words for what is in it.
 impl Kind {
+    pub fn opening(self) -> char {
+        match self {
+            Kind::Object => '{',
+            Kind::Array => '[',
+        }
+    }
+
     pub fn closing(self) -> char {
         match self {
             Kind::Object => '}',
@@ -264,7 +271,7 @@ pub(super) fn duplicate(span: Span, name: &str, first: Span) -> Diagnostic {
 /// not a closing bracket. `cure` is the edits that close them all.
 pub(super) fn unclosed(
     at: usize,
-    open: &[(Kind, usize)],
+    open: &[(Kind, Span)],
     due: Option<&str>,
     cure: Option<(Vec<(Span, String)>, String)>,
 ) -> Diagnostic {
@@ -286,7 +293,7 @@ pub(super) fn unclosed(
 pub(super) fn closed_over(
     span: Span,
     bracket: &str,
-    open: &[(Kind, usize)],
+    open: &[(Kind, Span)],
     at: usize,
     closing: String,
 ) -> Diagnostic {
@@ -300,24 +307,69 @@ pub(super) fn closed_over(
 }
 
 /// Names the places of the innermost few of `open`.
-fn opened(diagnostic: Diagnostic, open: &[(Kind, usize)]) -> Diagnostic {
+fn opened(diagnostic: Diagnostic, open: &[(Kind, Span)]) -> Diagnostic {
     let innermost = open.iter().rev().take(3);
-    innermost.fold(diagnostic, |diagnostic, (_, at)| {
-        diagnostic.related(Span::new(*at, at + 1), OPENED_HERE)
+    innermost.fold(diagnostic, |diagnostic, (_, bracket)| {
+        let message = if bracket.is_empty() {
+            "starts here"
+        } else {
+            OPENED_HERE
+        };
+        diagnostic.related(*bracket, message)
     })
 }
 
-pub(super) fn wrong_bracket(span: Span, bracket: &str, kind: Kind, opened: usize) -> Diagnostic {
+pub(super) fn wrong_bracket(span: Span, bracket: &str, kind: Kind, opened: Span) -> Diagnostic {
     let closing = kind.closing().to_string();
     let message = format!("found {}, expected `{closing}`", shown(bracket));
     Diagnostic::new(Code::JsonSyntax, span, message)
-        .related(Span::new(opened, opened + 1), OPENED_HERE)
+        .related(opened, OPENED_HERE)
         .fix(replace(&closing), span, closing)
+}
+
+/// What stands in an object or array that was not opened. `comma` is where a
+/// comma is missing in front of it too.
+pub(super) fn missing_opening(
+    span: Span,
+    text: &str,
+    kind: Kind,
+    comma: Option<usize>,
+) -> Diagnostic {
+    let opening = kind.opening().to_string();
+    let message = format!("found {}, expected `{opening}` before it", shown(text));
+    let comma = comma.map(|at| (Span::at(at), ",".to_owned()));
+    let edits = comma
+        .into_iter()
+        .chain([(Span::at(span.start), opening.clone())]);
+    Diagnostic::new(Code::JsonSyntax, span, message).fix_all(insert(&opening), edits)
+}
+
+/// A bracket that closes an object of which more follows; `instead` is the
+/// comma due in its place, if that is missing.
+pub(super) fn early_bracket(span: Span, bracket: &str, instead: &str) -> Diagnostic {
+    let message = format!(
+        "found {}, expected the members that follow first",
+        shown(bracket)
+    );
+    let title = match instead {
+        "" => REMOVE.to_owned(),
+        instead => replace(instead),
+    };
+    Diagnostic::new(Code::JsonSyntax, span, message).fix(title, span, instead)
 }
 
 pub(super) fn extra_bracket(span: Span, bracket: &str) -> Diagnostic {
     let message = format!(
         "found {} that closes nothing, expected the document to go on",
+        shown(bracket)
+    );
+    Diagnostic::new(Code::JsonSyntax, span, message).fix(REMOVE, span, "")
+}
+
+/// An opening bracket where none is due.
+pub(super) fn extra_opening(span: Span, bracket: &str) -> Diagnostic {
+    let message = format!(
+        "found {} that nothing closes, expected none",
         shown(bracket)
     );
     Diagnostic::new(Code::JsonSyntax, span, message).fix(REMOVE, span, "")

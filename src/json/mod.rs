@@ -14,6 +14,7 @@ mod ahead;
 mod bracket;
 mod mend;
 mod messages;
+mod opening;
 mod parse;
 mod pointer;
 mod quotes;

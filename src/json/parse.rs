@@ -49,8 +49,8 @@ pub(super) struct Parser<'t> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Open {
     pub kind: Kind,
-    /// Byte offset of its bracket.
-    pub at: usize,
+    /// Its opening bracket; empty where that is missing.
+    pub bracket: Span,
     /// Where its elements or members start among those of all.
     pub base: usize,
     /// Whether the value to come has no name to be kept under.
@@ -264,7 +264,7 @@ impl<'t> Parser<'t> {
         };
         self.open.push(Open {
             kind,
-            at: self.at,
+            bracket: Span::new(self.at, self.at + 1),
             base,
             is_nameless: false,
             has_names: false,
@@ -274,8 +274,10 @@ impl<'t> Parser<'t> {
 
     /// Reads the closing bracket of the innermost object or array.
     fn leave(&mut self) -> Next {
-        if self.open.len() == 1 && self.closes_early() {
-            return self.extra_bracket(Next::Separator);
+        if self.open.len() == 1
+            && let Some(next) = self.early_end()
+        {
+            return next;
         }
         self.at += 1;
         self.close(self.at)
@@ -294,7 +296,7 @@ impl<'t> Parser<'t> {
                 Data::Object(members)
             }
         };
-        self.place(Span::new(open.at, end), data)
+        self.place(Span::new(open.bracket.start, end), data)
     }
 
     /// Puts a value where it belongs.

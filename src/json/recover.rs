@@ -7,6 +7,7 @@
 
 use super::messages;
 use super::parse::{Kind, Next, Parser, Role};
+use super::scan::space_end;
 use super::string::closing_quotes;
 use super::value::{Data, Member};
 use crate::source::Span;
@@ -76,6 +77,11 @@ impl<'t> Parser<'t> {
     /// Where a value of a member is due.
     fn value_fault(&mut self, state: Next) -> Next {
         let next = self.next_char();
+        if matches!(next, '}' | ']')
+            && let Some(next) = self.bracket_for_value()
+        {
+            return next;
+        }
         match next {
             '}' | ']' if self.fits_nothing() => self.extra_bracket(state),
             '}' | ']' | ',' | ';' => {
@@ -135,13 +141,35 @@ impl<'t> Parser<'t> {
                 self.next_element()
             }
             ('{' | '[', Kind::Object) => {
+                if self.opens_nothing() {
+                    return self.extra_opening(state);
+                }
+                if state == Next::Name
+                    && let Some(next) = self.element_for_member(false)
+                {
+                    return next;
+                }
                 let span = Span::new(self.at, self.at + 1);
                 let text = span.of(self.text);
                 self.report.push(messages::missing_name(span, text));
                 self.skip_value(0)
             }
-            (_, Kind::Object) => self.word_name(),
+            (_, Kind::Object) => self.word_name(state),
         }
+    }
+
+    /// Whether a comma is next at or behind `from`.
+    fn is_comma(&self, from: usize) -> bool {
+        self.bytes.get(space_end(self.bytes, from)) == Some(&b',')
+    }
+
+    /// Passes over an opening bracket.
+    fn extra_opening(&mut self, state: Next) -> Next {
+        let (_, span) = self.next_bracket();
+        let text = span.of(self.text);
+        self.report.push(messages::extra_opening(span, text));
+        self.at = span.end;
+        state
     }
 
     /// Reads a value that has no name, and drops it.
@@ -168,7 +196,21 @@ impl<'t> Parser<'t> {
                 self.report.push(messages::wrong_colon(span, text));
                 self.consume(width, Next::Value)
             }
-            ',' | '}' | ']' => self.name_alone(Next::Separator),
+            ',' | '}' | ']' => {
+                if let Some(next) = self.element_for_member(true) {
+                    return next;
+                }
+                if next != ',' && self.fits_nothing() {
+                    return self.extra_bracket(Next::Colon);
+                }
+                if next == ',' && self.is_value(start + 1) {
+                    let span = Span::new(start, start + 1);
+                    self.report.push(messages::wrong_colon(span, ","));
+                    return self.consume(1, Next::Value);
+                }
+                self.name_alone(Next::Separator)
+            }
+            '{' | '[' if self.opens_nothing() => self.extra_opening(Next::Colon),
             _ if self.mend_name() => Next::Colon,
             '"' if self.is_name(start) => self.name_alone(Next::Name),
             _ => {
@@ -208,6 +250,7 @@ impl<'t> Parser<'t> {
         match next {
             '}' | ']' => self.wrong_bracket(),
             ';' | '，' => self.wrong_comma(next, kind),
+            ':' if kind == Kind::Array => self.member_in_array(),
             ':' => self.stray_colon(kind),
             '"' if self.at == self.last && self.mend_string(kind) => Next::Separator,
             '"' if kind == Kind::Object && !self.is_name(self.at) => {
@@ -217,13 +260,16 @@ impl<'t> Parser<'t> {
                 self.last = self.at;
                 Next::Separator
             }
+            '{' | '[' if self.is_comma(self.at + 1) => self.extra_opening(Next::Separator),
             '{' if kind == Kind::Object && self.is_next_element() => self.next_element(),
+            '{' | '[' if self.opens_nothing() => self.extra_opening(Next::Separator),
             '{' | '[' if kind == Kind::Object => {
                 let span = Span::new(self.at, self.at + 1);
                 let text = span.of(self.text);
                 self.report.push(messages::stray(span, text, kind));
                 self.skip_value(0)
             }
+            '"' if kind == Kind::Array && self.is_name(self.at) => self.member_in_array(),
             '"' | '{' | '[' => self.missing_comma(kind),
             _ if self.is_odd_quote() && self.at > self.last => self.missing_comma(kind),
             _ => self.word_behind(kind),
@@ -283,11 +329,11 @@ impl<'t> Parser<'t> {
         self.report.push(messages::trailing_comma(&commas, kind));
     }
 
-    /// A colon behind a value.
+    /// A colon behind the value of a member.
     fn stray_colon(&mut self, kind: Kind) -> Next {
         let span = Span::new(self.at, self.at + 1);
-        if kind == Kind::Array {
-            return self.colon_in_array(span);
+        if let Some(next) = self.member_for_value() {
+            return next;
         }
         self.report.push(messages::stray(span, ":", kind));
         let value = match self.members.last_mut() {
@@ -299,14 +345,7 @@ impl<'t> Parser<'t> {
         match std::mem::replace(&mut value.data, Data::Broken) {
             Data::String(name) => {
                 value.span = Span::at(at.start);
-                self.members.push(Member {
-                    name: crate::source::Spanned::new(name, at),
-                    value: super::Value {
-                        span: Span::at(at.end),
-                        data: Data::Broken,
-                    },
-                });
-                self.consume(1, Next::Value)
+                self.named(name, at)
             }
             other => {
                 value.data = other;
@@ -317,6 +356,11 @@ impl<'t> Parser<'t> {
 
     /// Behind the document.
     fn rest_fault(&mut self) -> Next {
+        if self.next_char() == ':'
+            && let Some(next) = self.member_for_document()
+        {
+            return next;
+        }
         let rest = self.text.get(self.at..).unwrap_or_default().trim_end();
         let span = Span::new(self.at, self.at + rest.len());
         self.report.push(messages::text_behind(span, rest));

@@ -35,6 +35,8 @@ impl Report {
     pub fn finish(self) -> Vec<Diagnostic> {
         let mut listed = self.listed;
         listed.sort_by_key(|d| (d.span.start, d.span.end));
+        // What is closed, opened again and closed is looked at twice.
+        listed.dedup();
         listed.extend(self.omitted.map(|span| messages::too_many(span, LIMIT)));
         listed
     }

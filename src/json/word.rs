@@ -80,6 +80,11 @@ impl<'t> Parser<'t> {
             return self.place(Span::new(span.start, end), data);
         }
         self.at = span.end;
+        if !self.open.is_empty() && self.is_end(span.end) && is_cut_short(word) {
+            // The end of the text is what is wrong.
+            self.place(span, Data::Broken);
+            return self.end_of_text(Next::Value);
+        }
         match misspelt(word) {
             Some(Misspelt::Literal(right, data)) => {
                 self.report.push(messages::literal(span, word, right));
@@ -139,7 +144,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Reads text without quotes where a name is due.
-    pub fn word_name(&mut self) -> Next {
+    pub fn word_name(&mut self, state: Next) -> Next {
         let span = self.word(Role::Name);
         let word = span.of(self.text);
         if self.is_colon(span.end) {
@@ -153,6 +158,11 @@ impl<'t> Parser<'t> {
             self.report.push(messages::no_opening_quote(literal, text));
             self.at = literal.end;
             return self.named(Cow::Borrowed(word), literal);
+        }
+        if state == Next::Name
+            && let Some(next) = self.element_for_member(false)
+        {
+            return next;
         }
         let span = self.word(Role::Value);
         let word = span.of(self.text);
@@ -335,6 +345,14 @@ fn misspelt_number(word: &str) -> Option<String> {
     };
     let number = format!("{sign}{whole}{fraction}{exponent}");
     (number_end(number.as_bytes(), 0) == Some(number.len())).then_some(number)
+}
+
+/// Whether `word` is the start of a number or a literal.
+fn is_cut_short(word: &str) -> bool {
+    let literals = ["true", "false", "null"];
+    literals.iter().any(|literal| literal.starts_with(word))
+        || is_unfinished_number(word)
+        || word.strip_suffix('.').is_some_and(is_scalar)
 }
 
 /// Whether `word` starts as a number and breaks off where digits are due.

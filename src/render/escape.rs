@@ -71,8 +71,24 @@ pub fn without_forbidden(output: String) -> String {
             || matches!(c, '\u{fdd0}'..='\u{fdef}')
             || u32::from(c) & 0xfffe == 0xfffe
     };
-    match output.contains(is_forbidden) {
+    match may_be_forbidden(output.as_bytes()) {
         true => output.replace(is_forbidden, "\u{fffd}"),
         false => output,
     }
+}
+
+/// Whether some byte could belong to a forbidden character. Reports are long
+/// and have none, so they are looked at byte by byte.
+fn may_be_forbidden(bytes: &[u8]) -> bool {
+    let mut behind = bytes.iter().skip(1);
+    bytes.iter().any(|byte| {
+        let next = behind.next();
+        match byte {
+            b'\t' | b'\n' | b'\r' => false,
+            0..=0x1f | 0x7f | 0xef.. => true,
+            // The lead of U+0080 to U+00BF, of which controls are the first half.
+            0xc2 => next.is_none_or(|next| *next < 0xa0),
+            _ => false,
+        }
+    })
 }

@@ -5,7 +5,7 @@
 
 use super::parser::Parser;
 use super::parts::Certainty;
-use super::token::TILDE;
+use super::token::{Kind, TILDE};
 use super::words::Word;
 use chrono::TimeDelta;
 
@@ -25,30 +25,29 @@ impl Parser<'_> {
     /// What says of the moment behind it how certain it is.
     pub fn certainty_ahead(&mut self) -> Option<Certainty> {
         self.attempt(|p| {
-            if p.eat_sign(TILDE) {
-                return Some(Certainty::Approximate);
-            }
-            if p.eat_word(Word::About) || p.spells(0, "c") && p.sign(1) == Some('.') && p.glued(1) {
-                if p.spells(0, "c") {
+            let than = p.word(2) == Some(Word::Than);
+            let (certainty, tokens) = match (p.kind(0), p.word(1)) {
+                (Kind::Sign(TILDE), _) => (Certainty::Approximate, 1),
+                (Kind::Word(Word::About), _) => {
                     p.advance(1);
+                    p.abbreviation_point();
+                    return Some(Certainty::Approximate);
                 }
-                p.abbreviation_point();
-                return Some(Certainty::Approximate);
-            }
-            if p.eat_words(&[Word::No, Word::Later, Word::Than])
-                || p.eat_words(&[Word::No, Word::After])
-                || p.eat_word(Word::By)
-                || p.eat_word(Word::Before)
-            {
-                return Some(Certainty::NotAfter);
-            }
-            if p.eat_words(&[Word::No, Word::Earlier, Word::Than])
-                || p.eat_words(&[Word::No, Word::Before])
-                || p.eat_word(Word::After)
-            {
-                return Some(Certainty::NotBefore);
-            }
-            None
+                (Kind::Word(Word::Other), _)
+                    if p.glued_sign(1) == Some('.') && p.spells(0, "c") =>
+                {
+                    (Certainty::Approximate, 2)
+                }
+                (Kind::Word(Word::By | Word::Before), _) => (Certainty::NotAfter, 1),
+                (Kind::Word(Word::After), _) => (Certainty::NotBefore, 1),
+                (Kind::Word(Word::No), Some(Word::After)) => (Certainty::NotAfter, 2),
+                (Kind::Word(Word::No), Some(Word::Before)) => (Certainty::NotBefore, 2),
+                (Kind::Word(Word::No), Some(Word::Later)) if than => (Certainty::NotAfter, 3),
+                (Kind::Word(Word::No), Some(Word::Earlier)) if than => (Certainty::NotBefore, 3),
+                _ => return None,
+            };
+            p.advance(tokens);
+            Some(certainty)
         })
     }
 
@@ -59,35 +58,23 @@ impl Parser<'_> {
                 return Some(Certainty::Within(within));
             }
             let followed = p.number(1).is_some();
-            match p.sign(0) {
-                Some('+') if p.glued(0) && !followed => {
+            let (certainty, tokens) = match (p.kind(0), p.word(1)) {
+                (Kind::Sign('+'), _) if p.glued(0) && !followed => (Certainty::NotBefore, 1),
+                (Kind::Sign(TILDE), _) if !followed => (Certainty::Approximate, 1),
+                (Kind::Sign('?'), _) if p.glued(0) => (Certainty::Approximate, 1),
+                (Kind::Word(Word::Ish), _) if p.glued(0) => (Certainty::Approximate, 1),
+                (Kind::Word(Word::Or), Some(Word::So)) => (Certainty::Approximate, 2),
+                (Kind::Word(Word::Or), Some(Word::Later)) => (Certainty::NotBefore, 2),
+                (Kind::Word(Word::Or), Some(Word::Earlier)) => (Certainty::NotAfter, 2),
+                (Kind::Word(Word::About), _) => {
                     p.advance(1);
-                    return Some(Certainty::NotBefore);
-                }
-                Some(TILDE) if !followed => {
-                    p.advance(1);
+                    p.abbreviation_point();
                     return Some(Certainty::Approximate);
                 }
-                Some('?') if p.glued(0) => {
-                    p.advance(1);
-                    return Some(Certainty::Approximate);
-                }
-                _ => {}
-            }
-            if p.eat_words(&[Word::Or, Word::So]) || p.glued(0) && p.eat_word(Word::Ish) {
-                return Some(Certainty::Approximate);
-            }
-            if p.eat_words(&[Word::Or, Word::Later]) {
-                return Some(Certainty::NotBefore);
-            }
-            if p.eat_words(&[Word::Or, Word::Earlier]) {
-                return Some(Certainty::NotAfter);
-            }
-            if p.eat_word(Word::About) {
-                p.abbreviation_point();
-                return Some(Certainty::Approximate);
-            }
-            None
+                _ => return None,
+            };
+            p.advance(tokens);
+            Some(certainty)
         })
     }
 
@@ -103,13 +90,16 @@ impl Parser<'_> {
     /// `± 5 minutes`, `+/- 5 min`.
     fn within(&mut self) -> Option<TimeDelta> {
         self.attempt(|p| {
-            let signs = p.sign(0) == Some('+') && p.sign(1) == Some('/') && p.sign(2) == Some('-');
-            if signs {
-                p.advance(3);
-            } else if p.sign(0) == Some('+') && p.glued_sign(1) == Some('-') {
-                p.advance(2);
-            } else if !p.eat_sign('±') && !p.eat_words(&[Word::Plus, Word::Or, Word::Minus]) {
-                return None;
+            match (p.kind(0), p.kind(1)) {
+                (Kind::Sign('±'), _) => p.advance(1),
+                (Kind::Sign('+'), Kind::Sign('-')) if p.glued(1) => p.advance(2),
+                (Kind::Sign('+'), Kind::Sign('/')) if p.sign(2) == Some('-') => p.advance(3),
+                (Kind::Word(Word::Plus), Kind::Word(Word::Or))
+                    if p.word(2) == Some(Word::Minus) =>
+                {
+                    p.advance(3);
+                }
+                _ => return None,
             }
             TimeDelta::try_seconds(p.amount()?.seconds)
         })

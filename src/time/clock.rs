@@ -6,7 +6,7 @@
 use super::messages;
 use super::parser::{Mark, Parser};
 use super::parts::{Clock, Precision};
-use super::token::Number;
+use super::token::{Kind, Number};
 use super::words::{Half, Unit, Word};
 use crate::source::{Span, Spanned};
 
@@ -101,12 +101,16 @@ impl Parser<'_> {
     pub fn clock(&mut self, bare: Bare) -> Option<ClockText> {
         self.attempt(|p| {
             let mark = p.mark();
-            p.named_hour(mark)
-                .or_else(|| p.iso_clock())
-                .or_else(|| p.colon_clock(mark))
-                .or_else(|| p.dotted_clock(mark))
-                .or_else(|| p.letter_clock(mark))
-                .or_else(|| p.digit_clock(mark, bare))
+            match (p.kind(0), p.glued_sign(1)) {
+                (Kind::Number(_), Some(':')) => p.colon_clock(mark),
+                (Kind::Number(_), _) => p
+                    .named_hour(mark)
+                    .or_else(|| p.dotted_clock(mark))
+                    .or_else(|| p.letter_clock(mark))
+                    .or_else(|| p.digit_clock(mark, bare)),
+                (Kind::Word(_), _) => p.named_hour(mark).or_else(|| p.iso_clock()),
+                (Kind::Sign(_) | Kind::End, _) => None,
+            }
         })
     }
 
@@ -146,9 +150,6 @@ impl Parser<'_> {
 
     /// `12:30am`, `13:24:05.123`, `12:00 noon`, `12:??`.
     fn colon_clock(&mut self, mark: Mark) -> Option<ClockText> {
-        if self.glued_sign(1) != Some(':') {
-            return None;
-        }
         if let Some(read) = self.unknown_minutes(mark) {
             return Some(read);
         }
@@ -251,9 +252,6 @@ impl Parser<'_> {
         let digits = self.number(0)?;
         let value = digits.small()?;
         self.advance(1);
-        if self.glued_sign(0) == Some(':') {
-            return None;
-        }
         match digits.digits {
             1 | 2 => {
                 let raw = Raw::hour(value);

@@ -8,7 +8,7 @@ use super::civil::Civil;
 use super::messages;
 use super::parser::{Mark, Parser};
 use super::parts::Date;
-use super::token::{APOSTROPHE, DASH, HYPHEN, Number};
+use super::token::{APOSTROPHE, DASH, HYPHEN, Kind, Number};
 use super::words::{Unit, Word};
 use crate::model::DateOrder;
 use crate::source::Spanned;
@@ -47,12 +47,17 @@ impl Parser<'_> {
     pub fn date(&mut self) -> Option<DateText> {
         self.attempt(|p| {
             let mark = p.mark();
-            p.packed_date(mark)
-                .or_else(|| p.numeric_date(mark))
-                .or_else(|| p.year_first(mark))
-                .or_else(|| p.day_first(mark))
-                .or_else(|| p.month_first(mark))
-                .or_else(|| p.shift(mark))
+            match p.kind(0) {
+                Kind::Number(_) => p
+                    .packed_date(mark)
+                    .or_else(|| p.numeric_date(mark))
+                    .or_else(|| p.year_first(mark))
+                    .or_else(|| p.day_first(mark)),
+                Kind::Word(Word::Month(_)) => p.month_first(mark),
+                Kind::Word(Word::The) => p.day_first(mark).or_else(|| p.shift(mark)),
+                Kind::Word(_) => p.shift(mark),
+                Kind::Sign(_) | Kind::End => None,
+            }
         })
     }
 
@@ -341,22 +346,19 @@ impl Parser<'_> {
     fn shift(&mut self, mark: Mark) -> Option<DateText> {
         self.attempt(|p| {
             p.eat_word(Word::The);
-            let day = Word::Unit(Unit::Day);
-            let days = if p.eat_words(&[Word::Same, day]) || p.eat_word(Word::Today) {
-                0
-            } else if p.eat_words(&[Word::Next, day])
-                || p.eat_words(&[day, Word::After])
-                || p.eat_word(Word::Tomorrow)
-            {
-                1
-            } else if p.eat_words(&[Word::Previous, day])
-                || p.eat_words(&[day, Word::Before])
-                || p.eat_word(Word::Yesterday)
-            {
-                -1
-            } else {
-                return None;
+            let day = Some(Word::Unit(Unit::Day));
+            let (days, words) = match (p.word(0)?, p.word(1)) {
+                (Word::Same, next) if next == day => (0, 2),
+                (Word::Next, next) if next == day => (1, 2),
+                (Word::Previous, next) if next == day => (-1, 2),
+                (Word::Unit(Unit::Day), Some(Word::After)) => (1, 2),
+                (Word::Unit(Unit::Day), Some(Word::Before)) => (-1, 2),
+                (Word::Today, _) => (0, 1),
+                (Word::Tomorrow, _) => (1, 1),
+                (Word::Yesterday, _) => (-1, 1),
+                _ => return None,
             };
+            p.advance(words);
             Some(DateText {
                 date: Spanned::new(Date::Shift { days }, p.since(mark)),
                 style: DateStyle::Other,

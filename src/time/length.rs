@@ -8,7 +8,7 @@ use super::certainty::join_certainty;
 use super::messages;
 use super::parser::Parser;
 use super::parts::{Certainty, Length};
-use super::token::{DASH, HYPHEN, Number, TILDE};
+use super::token::{DASH, HYPHEN, Kind, Number, TILDE};
 use super::words::{Unit, Word};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -186,11 +186,14 @@ impl Parser<'_> {
 
     /// A length at the cursor.
     pub fn amount(&mut self) -> Option<Amount> {
-        self.attempt(|p| {
-            p.attempt(Self::iso_amount)
-                .or_else(|| p.attempt(Self::colon_amount))
+        self.attempt(|p| match p.kind(0) {
+            Kind::Number(_) => p.attempt(Self::colon_amount).or_else(|| p.units_amount()),
+            Kind::Word(_) => p
+                .attempt(Self::iso_amount)
                 .or_else(|| p.attempt(Self::part_of_unit))
-                .or_else(|| p.units_amount())
+                .or_else(|| p.units_amount()),
+            Kind::Sign('½') => p.units_amount(),
+            Kind::Sign(_) | Kind::End => None,
         })
     }
 

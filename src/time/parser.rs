@@ -49,12 +49,14 @@ impl<'t> Parser<'t> {
     }
 
     pub fn kind(&self, ahead: usize) -> Kind {
-        self.token(ahead).kind
+        let token = self.tokens.get(self.at + ahead);
+        token.map_or(Kind::End, |token| token.kind)
     }
 
     /// Whether that token touches the one before it.
     pub fn glued(&self, ahead: usize) -> bool {
-        !self.token(ahead).spaced
+        let token = self.tokens.get(self.at + ahead);
+        token.is_some_and(|token| !token.spaced)
     }
 
     pub fn at_end(&self) -> bool {
@@ -99,7 +101,10 @@ impl<'t> Parser<'t> {
 
     /// Whether the token there is this word, in any letter case.
     pub fn spells(&self, ahead: usize, word: &str) -> bool {
-        self.spelling(ahead).eq_ignore_ascii_case(word)
+        let token = self.tokens.get(self.at + ahead);
+        token.is_some_and(|token| {
+            token.span.len() == word.len() && token.span.of(self.text).eq_ignore_ascii_case(word)
+        })
     }
 
     pub fn advance(&mut self, count: usize) {
@@ -138,7 +143,9 @@ impl<'t> Parser<'t> {
     /// Goes back to `mark`, and takes back what was reported since.
     pub fn reset(&mut self, mark: Mark) {
         self.at = mark.at;
-        self.findings.truncate(mark.findings);
+        if self.findings.len() > mark.findings {
+            self.findings.truncate(mark.findings);
+        }
     }
 
     /// What `rule` reads; the cursor stays where it is if it reads nothing.
