@@ -33,7 +33,8 @@ fn main() {
             let rep = recount::view::report(&i, &t, &r.diagnostics, &o.view);
             match a[1].as_str() {
                 "svg" => recount::render::svg(&rep),
-                _ => String::new(),
+                "markdown" => recount::render::markdown(&rep),
+                _ => recount::render::text(&rep),
             }
         } else {
             recount::render(&text, &o).output

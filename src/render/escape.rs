@@ -20,20 +20,39 @@ pub fn text(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// `url` for a quoted attribute: what a URL cannot hold is percent-encoded,
-/// what is encoded already stays.
+/// `url` for a quoted attribute.
 pub fn url(out: &mut String, url: &str) {
+    text(out, &percent(url));
+}
+
+/// `url` with what a URL cannot hold percent-encoded; what is encoded already
+/// stays.
+pub fn percent(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
     for byte in url.bytes() {
         match byte {
-            b'&' => out.push_str("&amp;"),
-            b'\'' => out.push_str("&#39;"),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
-            byte if b"!#$%()*+,-./:;=?@_~".contains(&byte) => out.push(char::from(byte)),
+            byte if b"!#$%&'()*+,-./:;=?@_~".contains(&byte) => out.push(char::from(byte)),
             _ => {
                 let written = write!(out, "%{byte:02X}");
                 written.expect("a string takes whatever is written to it");
             }
         }
+    }
+    out
+}
+
+/// `text` for a line of Markdown: every character that could begin something
+/// is escaped, those of GitHub's extensions too.
+pub fn markdown(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
     }
 }
 

@@ -164,6 +164,7 @@ pub(super) const LABELS: Labels = Labels {
     },
     findings: Findings {
         severity: ["Note", "Check", "Conflict"],
+        count: Plural::of("{n} finding", "{n} findings"),
         see: "See finding {number}",
         event: "event {number}",
         window: "impact {number}",
@@ -192,6 +193,13 @@ pub(super) const LABELS: Labels = Labels {
         milestone: "Milestone",
         time: "Time",
         since: "Since the start",
+        fact: "Metric",
+        value: "Value",
+        formula: "Counted as",
+        event: "Event",
+        as_written: "The times as they were written",
+        words: "Written",
+        reading: "Note",
         quoted: "“{words}”",
     },
 };

@@ -287,6 +287,8 @@ pub struct Metrics {
 pub struct Findings {
     /// `diagnostic::Severity`.
     pub severity: [&'static str; 3],
+    /// How many there are: `{n}`.
+    pub count: Plural,
     /// A finding that is shown elsewhere: `{number}`.
     pub see: &'static str,
     /// A place: an event, `{number}`.
@@ -344,6 +346,20 @@ pub struct Page {
     pub time: &'static str,
     /// Column of the milestones: how long after the start.
     pub since: &'static str,
+    /// Column of the metrics: which.
+    pub fact: &'static str,
+    /// Column of the metrics: how long.
+    pub value: &'static str,
+    /// Column of the metrics: how they are computed.
+    pub formula: &'static str,
+    /// Column of the events: what happened.
+    pub event: &'static str,
+    /// Opens the times in the words of the author.
+    pub as_written: &'static str,
+    /// Column of these times: the words.
+    pub words: &'static str,
+    /// Column of these times: how they were read.
+    pub reading: &'static str,
     /// A quotation: `{words}`.
     pub quoted: &'static str,
 }
