@@ -90,6 +90,8 @@ impl Account {
             Format::Document => render::document(&report()),
             Format::Timeline => render::timeline(&report()),
             Format::Svg => render::svg(&report()),
+            Format::Markdown => render::markdown(&report()),
+            Format::Text => render::text(&report()),
             Format::Json => render::json(incident, timeline, text),
         }
     }

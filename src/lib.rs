@@ -110,6 +110,10 @@ pub enum Format {
     Timeline,
     /// The timeline drawn to scale, as an SVG file of its own.
     Svg,
+    /// Markdown, for repositories and chat.
+    Markdown,
+    /// Plain text of 72 columns, for mail and terminals.
+    Text,
     /// The reconciled timeline as JSON.
     Json,
 }

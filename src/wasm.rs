@@ -120,6 +120,8 @@ enum FormatJs {
     Document,
     Timeline,
     Svg,
+    Markdown,
+    Text,
     Json,
 }
 
@@ -180,6 +182,8 @@ fn rendering(options: JsValue) -> Result<RenderOptions> {
         Some(FormatJs::Document) => Format::Document,
         Some(FormatJs::Timeline) => Format::Timeline,
         Some(FormatJs::Svg) => Format::Svg,
+        Some(FormatJs::Markdown) => Format::Markdown,
+        Some(FormatJs::Text) => Format::Text,
         Some(FormatJs::Json) => Format::Json,
     };
     Ok(RenderOptions {

@@ -80,9 +80,10 @@ export interface Limits {
  * - `document`: a page that stands alone
  * - `timeline`: the timeline alone, as a fragment
  * - `svg`: the timeline, drawn to scale
+ * - `markdown`, `text`: for repositories, chat and e-mail
  * - `json`: the {@link Timeline}
  */
-export type Format = "html" | "document" | "timeline" | "svg" | "json";
+export type Format = "html" | "document" | "timeline" | "svg" | "markdown" | "text" | "json";
 
 /** What {@link check} returns. */
 export interface CheckResult {
