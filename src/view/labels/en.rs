@@ -151,7 +151,6 @@ pub(super) const LABELS: Labels = Labels {
         ],
         after_start: "+{length}",
         before_start: "−{length}",
-        since_start: "since the start",
         lasted: "lasted {length}",
     },
     metrics: Metrics {
@@ -160,7 +159,6 @@ pub(super) const LABELS: Labels = Labels {
         stated: "stated “{words}”",
         apart: "{length} apart",
         agrees: "agrees",
-        how: "How it is computed",
     },
     findings: Findings {
         severity: ["Note", "Check", "Conflict"],
@@ -171,7 +169,6 @@ pub(super) const LABELS: Labels = Labels {
         update: "update {number}",
         section: "section {number}",
         action: "action {number}",
-        masthead: "head of the report",
     },
     page: Page {
         report: "Incident report",
@@ -183,7 +180,6 @@ pub(super) const LABELS: Labels = Labels {
         made_with: "Made with Recount {version}. Time zones: IANA {tzdb}.",
         done: "Done",
         not_done: "Not done",
-        window: "Window {number}",
         action: "Action",
         owner: "Owner",
         due: "Due",
