@@ -1,14 +1,14 @@
-//! Lengths of time and zones, each alone.
+//! Lengths of time and zones, each alone, and the times in running text.
 //!
-//! `tests/fixtures/times_lengths.tsv` and `times_zones.tsv` hold one form a
-//! line and what it is read as. `RECOUNT_BLESS=1` rewrites the second column;
+//! `tests/fixtures/times_lengths.tsv`, `times_zones.tsv` and
+//! `times_prose.tsv` hold one text a line and what it is read as. `RECOUNT_BLESS=1` rewrites the second column;
 //! read the diff.
 
 mod time_notation;
 
 use recount::diagnostic::Code;
-use recount::time::{When, parse_length, parse_zone, unix};
-use time_notation::{certainty, offset, unescape};
+use recount::time::{When, parse_length, parse_zone, scan, unix};
+use time_notation::{certainty, notation, offset, unescape};
 
 /// Holds every line of a table against what `read` makes of it.
 fn walk(name: &str, read: impl Fn(&str) -> String) -> usize {
@@ -75,6 +75,19 @@ fn zones_read_as_the_table_says() {
         None => "!".to_owned(),
     });
     assert!(forms > 50);
+}
+
+#[test]
+fn prose_states_what_the_table_says() {
+    let texts = walk("times_prose.tsv", |text| {
+        let found = scan(text, None);
+        let found = found.iter().map(|time| {
+            let written = time.span.of(text);
+            format!("[{written}] {}", notation(&time.value))
+        });
+        found.collect::<Vec<_>>().join("; ")
+    });
+    assert!(texts > 40);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use recount::model::DateOrder;
 use recount::source::Span;
 use recount::time::{
     Clock, Date, LocalOffset, Point, Precision, Reading, When, parse, parse_length, parse_zone,
-    print,
+    print, scan,
 };
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
@@ -531,6 +531,7 @@ fn token_soup_never_panics_and_invents_no_number() {
         check_findings(&text, reading.as_ref(), &findings);
         parse_zone(&text);
         let _ = parse_length(&text);
+        check_scan(&text);
         if let Some(reading) = reading {
             read += 1;
             check_numbers(&text, &reading);
@@ -592,6 +593,22 @@ fn random_characters_never_panic() {
         check_findings(&text, reading.as_ref(), &findings);
         parse_zone(&text);
         let _ = parse_length(&text);
+        check_scan(&text);
+    }
+}
+
+/// What prose states lies in it, in order.
+fn check_scan(text: &str) {
+    let mut end = 0;
+    for time in scan(text, None) {
+        assert!(time.span.start >= end && !time.span.is_empty(), "{text:?}");
+        assert!(
+            text.get(time.span.start..time.span.end).is_some(),
+            "{text:?}"
+        );
+        end = time.span.end;
+        check_findings(text, Some(&time.value), &[]);
+        check_numbers(text, &time.value);
     }
 }
 
@@ -643,6 +660,13 @@ fn long_texts_take_time_in_proportion() {
         "A-",
         ",",
         "\u{200b}",
+        "~",
+        "about ",
+        "10:00 UTC (11:00 CET, ",
+        "10:00 UTC, ",
+        "Dec 22 between ",
+        "10:00 AEDT Our ",
+        "[10:00",
     ];
     for piece in pieces {
         let text = piece.repeat(100_000 / piece.len());
@@ -650,6 +674,7 @@ fn long_texts_take_time_in_proportion() {
         let (reading, findings) = parse(&text, None);
         parse_zone(&text);
         let _ = parse_length(&text);
+        scan(&text, None);
         let took = started.elapsed();
         assert!(took < Duration::from_secs(1), "{piece:?} took {took:?}");
         assert!(

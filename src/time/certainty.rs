@@ -3,7 +3,7 @@
 //! In: the cursor before or behind a moment. Out: the certainty that is
 //! written there.
 
-use super::parser::Parser;
+use super::parser::{Mode, Parser};
 use super::parts::Certainty;
 use super::token::{Kind, TILDE};
 use super::words::Word;
@@ -61,7 +61,9 @@ impl Parser<'_> {
             let (certainty, tokens) = match (p.kind(0), p.word(1)) {
                 (Kind::Sign('+'), _) if p.glued(0) && !followed => (Certainty::NotBefore, 1),
                 (Kind::Sign(TILDE), _) if !followed => (Certainty::Approximate, 1),
-                (Kind::Sign('?'), _) if p.glued(0) => (Certainty::Approximate, 1),
+                (Kind::Sign('?'), _) if p.glued(0) && p.mode == Mode::Statement => {
+                    (Certainty::Approximate, 1)
+                }
                 (Kind::Word(Word::Ish), _) if p.glued(0) => (Certainty::Approximate, 1),
                 (Kind::Word(Word::Or), Some(Word::So)) => (Certainty::Approximate, 2),
                 (Kind::Word(Word::Or), Some(Word::Later)) => (Certainty::NotBefore, 2),

@@ -15,6 +15,7 @@ use crate::source::{Span, Spanned};
 pub(super) struct ClockText {
     pub clock: Spanned<Clock>,
     pub style: Style,
+    pub shape: Shape,
     /// Set where the same digits alone could be something else.
     pub doubt: Option<Doubt>,
     /// `12:??`: the minutes are said to be unknown.
@@ -31,6 +32,18 @@ pub(super) enum Style {
     Open,
     /// `am` or `pm` is written.
     Marked(Half),
+}
+
+/// How far its writing makes a clock time of digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Shape {
+    /// They could count anything: `1430`, `9.15`.
+    #[default]
+    Digits,
+    /// `13:24`, `17h30`.
+    Parts,
+    /// `am`, `HRS` or the `T` of ISO 8601 leaves no doubt.
+    Marked,
 }
 
 /// What the digits of a clock time could be instead.
@@ -102,7 +115,11 @@ impl Parser<'_> {
         self.attempt(|p| {
             let mark = p.mark();
             match (p.kind(0), p.glued_sign(1)) {
-                (Kind::Number(_), Some(':')) => p.colon_clock(mark),
+                (Kind::Number(_), Some(':')) => {
+                    let read = p.colon_clock(mark)?;
+                    let shape = read.shape.max(Shape::Parts);
+                    Some(ClockText { shape, ..read })
+                }
                 (Kind::Number(_), _) => p
                     .named_hour(mark)
                     .or_else(|| p.dotted_clock(mark))
@@ -123,7 +140,11 @@ impl Parser<'_> {
             }
             p.advance(1);
             let raw = p.colon_digits().or_else(|| p.packed_digits())?;
-            Some(p.settle(mark, raw, None, Style::Full))
+            let read = p.settle(mark, raw, None, Style::Full);
+            Some(ClockText {
+                shape: Shape::Marked,
+                ..read
+            })
         })
     }
 
@@ -242,6 +263,7 @@ impl Parser<'_> {
         }
         let read = self.settle(mark, raw, None, Style::Full);
         Some(ClockText {
+            shape: Shape::Parts,
             doubt: Some(Doubt::Length),
             ..read
         })
@@ -385,11 +407,17 @@ impl Parser<'_> {
         if let Some(half) = self.half_of_day() {
             return self.settle(mark, raw, Some(half), Style::Marked(half));
         }
-        if self.hours_word() {
-            return self.settle(mark, raw, None, Style::Full);
+        let hours = self.hours_word();
+        let marked = hours || self.eat_word(Word::OClock);
+        let style = if hours { Style::Full } else { Style::Open };
+        let read = self.settle(mark, raw, None, style);
+        match marked {
+            true => ClockText {
+                shape: Shape::Marked,
+                ..read
+            },
+            false => read,
         }
-        self.eat_word(Word::OClock);
-        self.settle(mark, raw, None, Style::Open)
     }
 
     /// `HRS`, `-HRS`, `hours`, `h`.
@@ -461,6 +489,10 @@ impl Parser<'_> {
             Some(Half::Pm) if raw.hour < 12 => raw.hour + 12,
             _ => raw.hour,
         };
+        let shape = match half {
+            Some(_) => Shape::Marked,
+            None => Shape::Digits,
+        };
         let style = match style {
             Style::Open if !(1..=12).contains(&raw.hour) => Style::Full,
             style => style,
@@ -475,6 +507,7 @@ impl Parser<'_> {
         ClockText {
             clock: Spanned::new(clock, span),
             style: half.map_or(style, Style::Marked),
+            shape,
             doubt: None,
             minutes_unknown: false,
         }

@@ -19,6 +19,7 @@ mod point;
 mod print;
 mod range;
 mod relative;
+mod scan;
 mod share;
 mod token;
 mod words;
@@ -28,6 +29,7 @@ pub use length::parse_length;
 pub use parts::*;
 pub use print::print;
 pub use relative::unix;
+pub use scan::scan;
 pub use zone::parse_zone;
 
 use crate::diagnostic::{Code, Diagnostic};

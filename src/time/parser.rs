@@ -17,7 +17,19 @@ pub(super) struct Parser<'t> {
     tokens: Vec<Token>,
     at: usize,
     pub order: Option<DateOrder>,
+    pub mode: Mode,
     pub findings: Vec<Diagnostic>,
+    /// Whether what was read is a time even in the midst of a sentence.
+    pub sure: bool,
+}
+
+/// What the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// A statement: nothing but a time.
+    Statement,
+    /// Prose, in which a time ends where the sentence goes on.
+    Prose,
 }
 
 /// A place to come back to.
@@ -25,6 +37,7 @@ pub(super) struct Parser<'t> {
 pub(super) struct Mark {
     at: usize,
     findings: usize,
+    sure: bool,
 }
 
 impl<'t> Parser<'t> {
@@ -34,7 +47,9 @@ impl<'t> Parser<'t> {
             tokens: tokenize(text),
             at: 0,
             order,
+            mode: Mode::Statement,
             findings: Vec::new(),
+            sure: false,
         }
     }
 
@@ -107,6 +122,12 @@ impl<'t> Parser<'t> {
         })
     }
 
+    /// The token before the next one, where the two touch.
+    pub fn glued_before(&self) -> Option<Kind> {
+        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        before.filter(|_| self.glued(0)).map(|token| token.kind)
+    }
+
     pub fn advance(&mut self, count: usize) {
         self.at = (self.at + count).min(self.tokens.len());
     }
@@ -137,12 +158,14 @@ impl<'t> Parser<'t> {
         Mark {
             at: self.at,
             findings: self.findings.len(),
+            sure: self.sure,
         }
     }
 
     /// Goes back to `mark`, and takes back what was reported since.
     pub fn reset(&mut self, mark: Mark) {
         self.at = mark.at;
+        self.sure = mark.sure;
         if self.findings.len() > mark.findings {
             self.findings.truncate(mark.findings);
         }

@@ -5,14 +5,17 @@
 //! only where a part follows.
 
 use super::certainty::join_certainty;
-use super::clock::{Bare, Doubt, Style};
+use super::clock::{Bare, Doubt, Shape, Style};
 use super::date::{DateStyle, DateText};
 use super::offset::Before;
 use super::parser::Parser;
 use super::parts::{Certainty, Date, Point, Precision, ZoneText};
 use super::words::Word;
-use super::zone::Tag;
+use super::zone::{Tag, is_designation};
 use crate::source::Spanned;
+
+/// Most words and signs that lead to a part: `, at about` has three.
+pub(super) const LEADING_WORDS: usize = 6;
 
 /// A point and what its writing tells beyond it.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +23,8 @@ pub(super) struct Draft {
     pub point: Point,
     /// How its clock time says the half of the day.
     pub style: Style,
+    /// How far the writing of its clock time makes it one.
+    pub shape: Shape,
     pub date_style: DateStyle,
     /// What its clock time could be instead, while nothing decides it.
     pub doubt: Option<Spanned<Doubt>>,
@@ -83,6 +88,27 @@ impl Draft {
         disjoint && !(self.has_zone() && other.has_zone())
     }
 
+    /// Whether it is a time even in the midst of a sentence: a full date, or
+    /// a clock time that its writing, a zone or a date tells from a number.
+    pub fn is_sure(&self) -> bool {
+        let point = &self.point;
+        let full = point
+            .date
+            .is_some_and(|date| matches!(date.value, Date::Full { .. }));
+        let zoned = point.offset.is_some()
+            || point
+                .zone
+                .as_ref()
+                .is_some_and(|zone| zone.value.len() > 2 || self.shape >= Shape::Parts);
+        let clock = point.clock.is_some()
+            && match self.shape {
+                Shape::Marked => true,
+                Shape::Parts => zoned || self.has_day(),
+                Shape::Digits => zoned,
+            };
+        full || clock
+    }
+
     /// The doubt about the clock time, unless the point itself decides it.
     pub fn open_doubt(&self) -> Option<Spanned<Doubt>> {
         let lacks_year = |date: Spanned<Date>| {
@@ -115,6 +141,7 @@ impl Draft {
         }
         if other.point.clock.is_some() {
             self.style = other.style;
+            self.shape = other.shape;
             self.doubt = other.doubt;
             self.introduced |= other.introduced;
             self.iso_clock = other.iso_clock;
@@ -169,6 +196,7 @@ impl Parser<'_> {
                 self.advance(1);
             } else if let Some(read) = self.iso_clock() {
                 draft.point.clock = Some(read.clock);
+                draft.shape = read.shape;
                 draft.iso_clock = true;
                 return Some(());
             }
@@ -176,7 +204,7 @@ impl Parser<'_> {
         let mut certainty = draft.point.certainty;
         let mut introduced = false;
         let mut after = false;
-        loop {
+        for _ in 0..LEADING_WORDS {
             after |= self.word(0) == Some(Word::After);
             match (self.kind(0), self.word(0)) {
                 (_, Some(Word::At)) => introduced = true,
@@ -224,6 +252,7 @@ impl Parser<'_> {
         {
             point.clock = Some(read.clock);
             draft.style = read.style;
+            draft.shape = read.shape;
             let doubt = read.doubt.filter(|doubt| after || *doubt != Doubt::Length);
             draft.doubt = doubt.map(|doubt| Spanned::new(doubt, read.clock.span));
             draft.introduced = introduced;
@@ -357,18 +386,6 @@ impl Parser<'_> {
         let found = matches!(self.word(0), Some(Word::Weekday(_) | Word::Month(_)));
         found.then_some(())
     }
-}
-
-/// Whether words name a zone beyond doubt, as far as their shape tells:
-/// `UTC`, `AEDT`, `Europe/Paris`, `Central European Time`.
-pub(super) fn is_designation(words: &str) -> bool {
-    let letters = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase());
-    let last = words.rsplit(' ').next().unwrap_or_default();
-    words.contains('/')
-        || last.eq_ignore_ascii_case("time") && words.len() > last.len()
-        || words
-            .split(' ')
-            .all(|w| letters(w) && (2..=5).contains(&w.len()))
 }
 
 /// Whether `date` names a day of a month.

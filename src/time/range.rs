@@ -5,10 +5,10 @@
 //! the half of the day.
 
 use super::certainty::join_certainty;
-use super::clock::{Bare, Doubt, Style};
+use super::clock::{Bare, Doubt, Shape, Style};
 use super::date::DateStyle;
 use super::messages;
-use super::parser::Parser;
+use super::parser::{Mode, Parser};
 use super::parts::{Certainty, Clock, Date, Point, Precision, Reading, When};
 use super::point::{Context, Draft, month_of};
 use super::share::{complete, ends, says_the_same, share};
@@ -145,6 +145,7 @@ impl Parser<'_> {
                 }
                 let context = Context {
                     bare: match first.point.clock {
+                        Some(_) if p.mode == Mode::Prose => Bare::No,
                         Some(_) if first.open_doubt().is_none() => Bare::Hour,
                         _ => Bare::No,
                     },
@@ -172,6 +173,7 @@ impl Parser<'_> {
         if between || around.is_some() {
             return None;
         }
+        self.sure |= first.is_sure();
         self.settle_doubt(first.open_doubt());
         Some(When::Point(first.point))
     }
@@ -288,6 +290,8 @@ impl Parser<'_> {
         if halves(&first) && halves(&second) && first.has_day() != second.has_day() {
             return None;
         }
+        let parts = first.shape >= Shape::Parts && second.shape >= Shape::Parts;
+        self.sure |= parts || first.is_sure() || second.is_sure();
         let doubts = [first.open_doubt(), second.open_doubt()];
         let clocks = [&first, &second].map(|draft| draft.point.clock.is_some());
         share(&mut first, &mut second);

@@ -8,6 +8,7 @@ use super::certainty::join_certainty;
 use super::clock::Bare;
 use super::parser::Parser;
 use super::parts::{Anchor, Certainty, Reading, Relative, When};
+use super::point::LEADING_WORDS;
 use super::token::{DASH, HYPHEN, Number};
 use super::words::{Unit, Word};
 use crate::source::Spanned;
@@ -44,7 +45,10 @@ impl Parser<'_> {
             let mark = p.mark();
             let mut certainty = Certainty::Exact;
             let mut after = p.eat_word(Word::After);
-            while let Some(more) = p.certainty_ahead() {
+            for _ in 0..LEADING_WORDS {
+                let Some(more) = p.certainty_ahead() else {
+                    break;
+                };
                 join_certainty(&mut certainty, more)?;
                 after |= !after && p.eat_word(Word::After);
             }

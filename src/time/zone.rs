@@ -7,7 +7,7 @@
 
 use super::messages;
 use super::offset::Before;
-use super::parser::Parser;
+use super::parser::{Mark, Mode, Parser};
 use super::parts::{Offset, ZoneText};
 use super::token::{HYPHEN, Kind};
 use super::words::Word;
@@ -161,6 +161,9 @@ impl Parser<'_> {
             if p.is_dotted_half() || p.spells(0, "z") {
                 return None;
             }
+            if p.mode == Mode::Prose {
+                return p.zone_in_prose(mark);
+            }
             let mut words = 0;
             let mut capitalised = true;
             let mut conjunction = false;
@@ -195,6 +198,29 @@ impl Parser<'_> {
             let span = p.since(mark);
             (one || several).then(|| Spanned::new(one_line(span.of(p.text)), span))
         })
+    }
+
+    /// The words at the cursor that name a zone in the midst of a sentence:
+    /// `AEDT`, `US EST`, `Europe/Paris`, `Central European Time`. A single
+    /// word that is only capitalised can as well begin what happened.
+    fn zone_in_prose(&mut self, mark: Mark) -> Option<Spanned<String>> {
+        let mut end = None;
+        for _ in 0..NAME_WORDS {
+            let named = starts_upper(self.spelling(0)) || self.word(0) == Some(Word::Time);
+            if !self.names_zone(0) || !named {
+                break;
+            }
+            self.name_part();
+            if is_designation(self.since(mark).of(self.text)) {
+                end = Some(self.mark());
+            }
+            if !self.token(0).spaced {
+                break;
+            }
+        }
+        self.reset(end?);
+        let span = self.since(mark);
+        Some(Spanned::new(one_line(span.of(self.text)), span))
     }
 
     /// Whether the number before the token there can end a name: it begins
@@ -290,4 +316,16 @@ fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Whether words name a zone beyond doubt, as far as their shape tells:
+/// `UTC`, `AEDT`, `Europe/Paris`, `Central European Time`.
+pub(super) fn is_designation(words: &str) -> bool {
+    let letters = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase());
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    words.contains('/')
+        || last.eq_ignore_ascii_case("time") && words.len() > last.len()
+        || words
+            .split(' ')
+            .all(|w| letters(w) && (2..=5).contains(&w.len()))
 }
