@@ -332,8 +332,7 @@ fn blocks(markdown: &str) -> Vec<Block> {
 fn sentences(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = 0;
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
+    for (at, sign) in text.char_indices() {
         if !matches!(sign, '.' | '!' | '?') {
             continue;
         }
