@@ -7,7 +7,7 @@
 mod support;
 
 use recount::Options;
-use recount::diagnostic::explain;
+use recount::diagnostic::{Diagnostic, explain};
 use recount::reconcile::{Moment, Timeline};
 use std::fmt::Write;
 use std::fs;
@@ -36,6 +36,49 @@ fn examples_give_what_is_expected_of_them() {
         blessing.compare(&expected.with_extension("expected"), &account(&text));
     }
     blessing.finish();
+}
+
+#[test]
+fn every_fix_mends_what_it_is_offered_for() {
+    let mut applied = 0;
+    let mut failed = Vec::new();
+    let folders = ["tests/fixtures", "www/examples"];
+    for file in folders
+        .iter()
+        .flat_map(|folder| support::files(folder, "json"))
+    {
+        let text = fs::read_to_string(&file).expect("a fixture is text");
+        let before = recount::check(&text, &Options::default()).diagnostics;
+        for found in &before {
+            for fix in &found.fixes {
+                let mended = support::applied(&text, fix);
+                let after = recount::check(&mended, &Options::default()).diagnostics;
+                let count =
+                    |list: &[Diagnostic], code| list.iter().filter(|d| d.code == code).count();
+                let gone = count(&after, found.code) < count(&before, found.code);
+                let new = after
+                    .iter()
+                    .find(|d| count(&after, d.code) > count(&before, d.code));
+                if !gone || new.is_some() {
+                    let new = new.map(|d| (d.code, d.message.clone()));
+                    failed.push(format!(
+                        "{} {} {}: {new:?}",
+                        file.display(),
+                        found.code,
+                        fix.title
+                    ));
+                }
+                applied += 1;
+            }
+        }
+    }
+    assert!(
+        failed.is_empty(),
+        "{} of {applied} failed\n{}",
+        failed.len(),
+        failed.join("\n")
+    );
+    assert!(applied >= 15, "only {applied} fixes were applied");
 }
 
 fn account(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::clocks::{Clocks, Shown, civil, offset_text};
 use super::difference::{Difference, Likely, in_words};
+use super::mends;
 use super::timeline::{
     Candidate, Entry, Extent, MetricName, Milestone, MilestoneMoment, Moment, StatedLength,
 };
@@ -23,7 +24,11 @@ pub(super) fn zone_unknown(words: &str, span: Span, near: &[String]) -> Diagnost
         true => {
             found.help("use an IANA name such as `Europe/Berlin`, or an offset such as `+02:00`")
         }
-        false => found.help(format!("did you mean {}?", either(near))),
+        false => {
+            let found = found.help(format!("did you mean {}?", either(near)));
+            near.iter()
+                .fold(found, |found, near| mends::rename(found, span, words, near))
+        }
     }
 }
 
@@ -86,7 +91,19 @@ pub(super) fn out_of_season(
             format!("it is read as {literal}, because `times.reading` is `literal`")
         }
     };
-    Diagnostic::new(Code::AbbreviationOutOfSeason, span, message).help(help)
+    let found = Diagnostic::new(Code::AbbreviationOutOfSeason, span, message).help(help);
+    let known = in_use_here(in_use);
+    match reading {
+        ZoneReading::Civil if known => mends::rename(found, span, word, in_use),
+        ZoneReading::Civil => mends::rename(found, span, word, &region),
+        ZoneReading::Literal => found,
+    }
+}
+
+/// Whether an abbreviation can be written so: the database has numbers for
+/// many zones.
+fn in_use_here(abbreviation: &str) -> bool {
+    abbreviation.starts_with(char::is_alphabetic)
 }
 
 pub(super) fn zone_missing(written: &str, span: Span) -> Diagnostic {
@@ -141,6 +158,7 @@ pub(super) fn weekday_mismatch(weekday: Weekday, date: NaiveDate, span: Span) ->
     let message = format!("{date} is a {right}, not a {}", weekday_name(weekday));
     Diagnostic::new(Code::WeekdayMismatch, span, message)
         .help("one of the two is wrong; the date decides")
+        .fix(format!("write `{right}`"), span, right)
 }
 
 pub(super) fn no_anchor(anchor: Anchor, span: Span) -> Diagnostic {
@@ -253,7 +271,7 @@ pub(super) fn pair(at: &Moment, also: &Moment, difference: Difference) -> Diagno
         quoted(also),
         apart(difference.seconds)
     );
-    explained(Diagnostic::new(code, also.span, message), difference)
+    explained(Diagnostic::new(code, also.span, message), also, difference)
         .related(at.span, "said to be the same moment")
 }
 
@@ -309,7 +327,7 @@ pub(super) fn milestone(
         apart(difference.seconds)
     );
     let found = Diagnostic::new(Code::MilestoneDiffers, stated.moment.span, message);
-    explained(found, difference).related(event.span, "in the timeline")
+    explained(found, event, difference).related(event.span, "in the timeline")
 }
 
 pub(super) fn effect(
@@ -327,7 +345,12 @@ pub(super) fn effect(
         cause.as_str(),
         quoted(before)
     );
-    Diagnostic::new(Code::EffectBeforeCause, after.span, message)
+    let found = Diagnostic::new(Code::EffectBeforeCause, after.span, message);
+    let found = match seconds <= 86_400 {
+        true => mends::move_date(found, after, 1),
+        false => found,
+    };
+    found
         .related(before.span, format!("{} here", cause.as_str()))
         .help(match seconds <= 86_400 {
             true => "one day later it would fit: the date may be wrong",
@@ -343,7 +366,7 @@ pub(super) fn impact_start(start: &Moment, started: &Moment, difference: Differe
         apart(difference.seconds)
     );
     let found = Diagnostic::new(Code::ImpactDiffers, start.span, message);
-    explained(found, difference).related(started.span, "`started` is stated here")
+    explained(found, started, difference).related(started.span, "`started` is stated here")
 }
 
 pub(super) fn impact_end(end: &Moment, resolved: &Moment, seconds: i64) -> Diagnostic {
@@ -431,7 +454,7 @@ pub(super) fn prose(
         apart(difference.seconds)
     );
     let found = Diagnostic::new(Code::ProseDiffers, moment.span, message);
-    explained(found, difference).related(other.span, format!("`{name}` in the timeline"))
+    explained(found, moment, difference).related(other.span, format!("`{name}` in the timeline"))
 }
 
 pub(super) fn prose_date(moment: &Moment, event: &Moment, difference: Difference) -> Diagnostic {
@@ -442,7 +465,7 @@ pub(super) fn prose_date(moment: &Moment, event: &Moment, difference: Difference
         apart(difference.seconds)
     );
     let found = Diagnostic::new(Code::DateDiffers, moment.span, message);
-    explained(found, difference).related(event.span, "in the timeline")
+    explained(found, moment, difference).related(event.span, "in the timeline")
 }
 
 pub(super) fn prose_length(written: &str, span: Span, nearest: &str) -> Diagnostic {
@@ -466,11 +489,13 @@ pub(super) fn out_of_order(moment: &Moment, before: &Moment, seconds: i64) -> Di
         .help("the timeline is sorted by time; if the order of listing is right, a date or a time is wrong")
 }
 
-/// Adds what may explain a difference.
-fn explained(found: Diagnostic, difference: Difference) -> Diagnostic {
+/// Adds what may explain a difference, and the edit of the second statement
+/// that would undo it.
+fn explained(found: Diagnostic, second: &Moment, difference: Difference) -> Diagnostic {
     let Some(likely) = difference.likely else {
         return found;
     };
+    let found = mends::undo(found, second, likely, difference.seconds);
     found.help(match likely {
         Likely::Zone { hours: 1 } => "exactly an hour: one of the two may be in another zone, or in the other half of the year".to_owned(),
         Likely::Zone { hours } => format!("exactly {hours} hours: one of the two may be in another zone"),

@@ -12,6 +12,7 @@ mod day;
 mod difference;
 mod id;
 mod instant;
+mod mends;
 mod messages;
 mod milestones;
 mod names;

@@ -3,6 +3,7 @@
 // Each test that takes this in uses a part of it.
 #![allow(dead_code)]
 
+use recount::diagnostic::Fix;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,17 @@ pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     }
     files.sort();
     files
+}
+
+/// `text` with the edits of `fix` carried out.
+pub fn applied(text: &str, fix: &Fix) -> String {
+    let mut edits: Vec<_> = fix.edits.iter().collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    let mut mended = text.to_owned();
+    for edit in edits {
+        mended.replace_range(edit.span.start..edit.span.end, &edit.text);
+    }
+    mended
 }
 
 /// Compares texts with files; with `RECOUNT_BLESS=1` it writes the files.
