@@ -2,7 +2,8 @@
 
 mod render_markup;
 
-use recount::view::{FindingsShown, HourCycle};
+use recount::view::labels::Language;
+use recount::view::{FindingsShown, HourCycle, Theme};
 use recount::{Format, RenderOptions};
 use render_markup::{check_fragment, check_headings, read};
 use serde_json::{Value, json};
@@ -407,5 +408,119 @@ fn time_grows_with_the_input() {
     assert!(
         large < small * 5 / 2,
         "{small:?}, then {large:?} for twice as much"
+    );
+}
+
+#[test]
+fn every_language_is_whole() {
+    for language in Language::ALL {
+        let labels = language.labels();
+        let mut options = RenderOptions::default();
+        options.view.language = language;
+        options.view.hour_cycle = HourCycle::H12;
+        let incident = json!({
+            "title": "a", "status": "resolved", "severity": "minor", "published": "2024-03-05",
+            "times": {"zone": "Europe/Berlin", "date": "2024-03-02"},
+            "impact": [{"start": "08:00 - 08:30", "end": "09:00", "stated_duration": "3 h"}],
+            "timeline": [{"at": "08:00", "kind": "started"}, {"at": "3 Mar 2024 09:01", "kind": "resolved"}, {"at": "when?"}],
+            "actions": [{"text": "b", "due": "2024-03-09", "owner": "c", "status": "done"}]
+        });
+        let out = render(&incident, options);
+        let page = check_fragment(&out);
+        assert_eq!(page.tags[0].attribute("lang"), Some(labels.tag));
+        assert_eq!(
+            page.tags[0].attribute("dir"),
+            Some(labels.direction.as_str())
+        );
+        // Every pattern is filled in.
+        assert!(!out.contains('{') && !out.contains('}'), "{}", labels.tag);
+        for word in [
+            labels.headings.timeline,
+            labels.headings.actions,
+            labels.words.kind[0],
+            labels.page.owner,
+        ] {
+            assert!(page.text.contains(word), "{}: {word}", labels.tag);
+        }
+        assert_eq!(Language::tagged(labels.tag), Some(language));
+        assert_eq!(
+            Language::tagged(&format!("{}-XX", labels.tag.to_uppercase())),
+            Some(language)
+        );
+    }
+    assert_eq!(Language::tagged("tlh"), None);
+}
+
+#[test]
+fn languages_have_their_own_dates_and_plurals() {
+    let cases = [
+        (Language::English, "Saturday 2 March 2024", "2 d 1 h 1 min"),
+        (
+            Language::German,
+            "Samstag, 2. März 2024",
+            "2 Tage 1 Std. 1 Min.",
+        ),
+        (Language::French, "samedi 2 mars 2024", "2 j 1 h 1 min"),
+        (
+            Language::Spanish,
+            "sábado, 2 de marzo de 2024",
+            "2 d 1 h 1 min",
+        ),
+        (
+            Language::Portuguese,
+            "sábado, 2 de março de 2024",
+            "2 d 1 h 1 min",
+        ),
+        (
+            Language::Dutch,
+            "zaterdag 2 maart 2024",
+            "2 dagen 1 uur 1 min",
+        ),
+        (Language::Japanese, "2024年3月2日土曜日", "2日1時間1分"),
+        (
+            Language::Arabic,
+            "السبت، 2 مارس 2024",
+            "يومان وساعة واحدة ودقيقة واحدة",
+        ),
+    ];
+    let incident = json!({"title": "a", "times": {"zone": "UTC", "date": "2024-03-02"},
+        "impact": [{"start": "08:00", "end": "2024-03-04 09:01"}]});
+    for (language, day, length) in cases {
+        let mut options = RenderOptions::default();
+        options.view.language = language;
+        let page = read(&render(&incident, options));
+        assert!(page.text.contains(day), "{day}: {}", page.text);
+        assert!(page.text.contains(length), "{length}: {}", page.text);
+    }
+    let mut options = RenderOptions::default();
+    options.view.language = Language::Arabic;
+    for (end, length) in [
+        ("08:05", "5 دقائق"),
+        ("08:11", "11 دقيقة"),
+        ("10:00", "ساعتان"),
+    ] {
+        let incident = json!({"title": "a", "times": {"zone": "UTC", "date": "2024-03-02"}, "impact": [{"start": "08:00", "end": end}]});
+        let page = read(&render(&incident, options.clone()));
+        assert!(page.text.contains(length), "{length}");
+    }
+}
+
+#[test]
+fn a_theme_can_be_asked_for() {
+    let shown = |theme, format| {
+        let mut options = RenderOptions {
+            format,
+            ..RenderOptions::default()
+        };
+        options.view.theme = theme;
+        render(&json!({"title": "a"}), options)
+    };
+    assert!(shown(Theme::Page, Format::Html).starts_with("<article class=\"recount\""));
+    assert!(
+        shown(Theme::Dark, Format::Html).starts_with("<article class=\"recount recount-dark\"")
+    );
+    assert!(shown(Theme::Page, Format::Document).contains("content=\"light dark\""));
+    assert!(
+        shown(Theme::Light, Format::Document).contains("name=\"color-scheme\" content=\"light\"")
     );
 }

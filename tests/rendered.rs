@@ -7,11 +7,13 @@ mod support;
 use recount::{Format, RenderOptions};
 use std::fs;
 
-const FORMATS: [(Format, &str); 5] = [
+const FORMATS: [(Format, &str); 7] = [
     (Format::Html, "fragment.html"),
     (Format::Document, "document.html"),
     (Format::Timeline, "timeline.html"),
     (Format::Svg, "svg"),
+    (Format::Markdown, "md"),
+    (Format::Text, "txt"),
     (Format::Json, "json"),
 ];
 

@@ -20,6 +20,7 @@ const DOWNLOADS = {
   html: { format: "document", ending: ".html", type: "text/html" },
   document: { format: "document", ending: ".html", type: "text/html" },
   timeline: { format: "timeline", ending: "-timeline.html", type: "text/html" },
+  svg: { format: "svg", ending: ".svg", type: "image/svg+xml" },
   json: { format: "json", ending: "-timeline.json", type: "application/json" },
 };
 

@@ -1,4 +1,4 @@
-// What `render` wrote, shown: a fragment as part of the page, anything else as text.
+// What `render` wrote, shown: a fragment as part of the page, a drawing as a picture, anything else as text.
 //
 // In: an output and its format. Out: nothing.
 // Promises: a new output keeps the place scrolled to, and what the reader has opened or switched.
@@ -11,6 +11,7 @@ const FRAGMENTS = new Set(["html", "timeline"]);
 export class Report {
   #root;
   #format = null;
+  #picture = null;
 
   constructor(root) {
     this.#root = root;
@@ -20,8 +21,13 @@ export class Report {
     const state = this.#format === format ? remember(this.#root) : null;
     this.#format = format;
     this.#root.dataset.format = format;
+    URL.revokeObjectURL(this.#picture);
     if (FRAGMENTS.has(format)) {
       this.#root.innerHTML = policy.createHTML(output);
+    } else if (format === "svg" && output !== "") {
+      // A file of its own, with its own style, which the page's policy would not let in.
+      this.#picture = URL.createObjectURL(new Blob([output], { type: "image/svg+xml" }));
+      this.#root.replaceChildren(Object.assign(new Image(), { src: this.#picture, alt: "The timeline, drawn to scale" }));
     } else {
       const text = document.createElement("pre");
       text.textContent = output;

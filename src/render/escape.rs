@@ -20,20 +20,39 @@ pub fn text(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// `url` for a quoted attribute: what a URL cannot hold is percent-encoded,
-/// what is encoded already stays.
+/// `url` for a quoted attribute.
 pub fn url(out: &mut String, url: &str) {
+    text(out, &percent(url));
+}
+
+/// `url` with what a URL cannot hold percent-encoded; what is encoded already
+/// stays.
+pub fn percent(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
     for byte in url.bytes() {
         match byte {
-            b'&' => out.push_str("&amp;"),
-            b'\'' => out.push_str("&#39;"),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
-            byte if b"!#$%()*+,-./:;=?@_~".contains(&byte) => out.push(char::from(byte)),
+            byte if b"!#$%&'()*+,-./:;=?@_~".contains(&byte) => out.push(char::from(byte)),
             _ => {
                 let written = write!(out, "%{byte:02X}");
                 written.expect("a string takes whatever is written to it");
             }
         }
+    }
+    out
+}
+
+/// `text` for a line of Markdown: every character that could begin something
+/// is escaped, those of GitHub's extensions too.
+pub fn markdown(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
     }
 }
 
@@ -61,15 +80,40 @@ pub fn without_forbidden(output: String) -> String {
 /// Whether some byte could belong to a forbidden character. Reports are long
 /// and have none, so they are looked at byte by byte.
 fn may_be_forbidden(bytes: &[u8]) -> bool {
-    let mut behind = bytes.iter().skip(1);
-    bytes.iter().any(|byte| {
-        let next = behind.next();
-        match byte {
-            b'\t' | b'\n' | b'\r' => false,
-            0..=0x1f | 0x7f | 0xef.. => true,
-            // The lead of U+0080 to U+00BF, of which controls are the first half.
-            0xc2 => next.is_none_or(|next| *next < 0xa0),
-            _ => false,
+    let mut lead = 0;
+    for byte in bytes {
+        let suspect = match byte {
+            0x20..=0x7e => false,
+            0x80..=0x9f => lead == 0xc2,
+            0x7f | 0xef.. => true,
+            _ => *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'),
+        };
+        if suspect {
+            return true;
         }
-    })
+        lead = *byte;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_forbidden;
+
+    #[test]
+    fn forbidden_characters_are_replaced_and_others_kept() {
+        let kept = "a\t\r\n · é – 日本 😀 \u{feff} \u{a0}";
+        assert_eq!(without_forbidden(kept.to_owned()), kept);
+        for forbidden in [
+            '\0',
+            '\u{1f}',
+            '\u{7f}',
+            '\u{85}',
+            '\u{fdd0}',
+            '\u{fffe}',
+            '\u{1ffff}',
+        ] {
+            assert_eq!(without_forbidden(format!("é{forbidden}b")), "é\u{fffd}b");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::{name, names};
 use crate::model::Incident;
 use crate::reconcile::{
     Day, Extent, Metric, MetricName, Milestone, MilestoneMoment, MilestoneSource, Moment,
-    StatedLength, Timeline,
+    Precision, StatedLength, Timeline,
 };
 
 /// The moments between which the incident lies.
@@ -219,7 +219,7 @@ pub(super) fn for_programs(moment: Option<&Moment>) -> Option<String> {
 pub(super) fn since(labels: &Labels, start: Option<&Moment>, moment: &Moment) -> Option<String> {
     let (from, to) = (start?.place?, moment.place?);
     let seconds = to.seconds.saturating_sub(from.seconds);
-    if from.scale != to.scale || seconds == 0 {
+    if from.scale != to.scale || seconds == 0 || moment.precision == Precision::Day {
         return None;
     }
     let pattern = match seconds < 0 {

@@ -74,10 +74,11 @@ impl Desk {
             }
             let mut related = Vec::with_capacity(diagnostic.related.len());
             for other in &diagnostic.related {
+                // A place does not lead to itself.
+                let is_elsewhere = |target| here.is_none_or(|(here, _)| here != target);
                 let there = self.at(other.span);
-                if let Some((target, _)) = there
-                    && here.is_none_or(|(here, _)| here != target)
-                {
+                let there = there.filter(|(target, _)| is_elsewhere(*target));
+                if let Some((target, _)) = there {
                     notes.push((target, NoteKind::Elsewhere, index));
                 }
                 related.push((other.message.clone(), there.map(|(_, place)| place.clone())));

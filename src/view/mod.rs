@@ -21,7 +21,7 @@ mod words;
 mod zones;
 
 pub use drawing::{Axis, Bar, Drawing, Fold, Mark, Phase, Tick};
-pub use options::{FindingsShown, HourCycle, Options};
+pub use options::{FindingsShown, HourCycle, Options, Theme};
 pub use report::*;
 pub use zones::is_zone;
 
@@ -63,6 +63,7 @@ pub fn report<'a>(
     Report {
         labels,
         heading_level: options.heading_level.clamp(1, 6),
+        theme: options.theme,
         id_prefix: safe_id(&options.id_prefix, '-'),
         zones: times.choices.clone(),
         masthead: facts::masthead(incident, timeline, &times, writer.ends),

@@ -18,6 +18,8 @@ pub struct Options {
     pub language: Language,
     /// Where findings are shown. Default: [`FindingsShown::Inline`].
     pub findings: FindingsShown,
+    /// Whether the report is light or dark. Default: [`Theme::Page`].
+    pub theme: Theme,
     /// The level of the title's heading, 1 to 6; the others follow below it.
     /// Default: 1.
     pub heading_level: u8,
@@ -35,6 +37,7 @@ impl Default for Options {
             hour_cycle: HourCycle::H23,
             language: Language::English,
             findings: FindingsShown::Inline,
+            theme: Theme::Page,
             heading_level: 1,
             id_prefix: "recount".to_owned(),
         }
@@ -49,6 +52,18 @@ pub enum HourCycle {
     H23,
     /// Twice 12, 1 to 11.
     H12,
+}
+
+/// Whether a report is light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the page around it; a document follows the reader's preference.
+    #[default]
+    Page,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
 }
 
 /// Where findings are shown.

@@ -5,6 +5,7 @@
 
 use super::drawing::Drawing;
 use super::labels::Labels;
+use super::options::Theme;
 use crate::diagnostic::Severity as Gravity;
 use crate::model::{ActionStatus, EventKind, SectionKind, Severity, Status};
 
@@ -15,6 +16,8 @@ pub struct Report<'a> {
     pub labels: &'static Labels,
     /// The level of the title's heading, 1 to 6.
     pub heading_level: u8,
+    /// Whether it is light or dark.
+    pub theme: Theme,
     /// What every `id` starts with: letters, digits, `-` and `_`.
     pub id_prefix: String,
     /// The zones that times are shown in. The first is the one that each

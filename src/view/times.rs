@@ -540,7 +540,7 @@ pub(super) fn machine(moment: &Moment) -> Option<String> {
         }
         (_, Day::Known(date), None) => Some(date.to_string()),
         (_, Day::Known(date), Some(clock)) => Some(format!("{date}T{}", time(clock))),
-        (_, Day::Yearless { month, day }, None) => Some(format!("--{month:02}-{day:02}")),
+        (_, Day::Yearless { month, day }, None) => Some(format!("{month:02}-{day:02}")),
         (_, _, Some(clock)) => Some(time(clock)),
         (_, _, None) => None,
     }

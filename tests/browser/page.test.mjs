@@ -260,6 +260,14 @@ test("every format and option shows what `render` gives", async () => {
     await page.selectOption("#site-format", format);
     assertSame(await page.textContent("#site-output > pre"), render(text, { format, headingLevel: 4 }).output);
   }
+  await page.selectOption("#site-format", "svg");
+  const drawing = page.locator("#site-output > img");
+  const { output } = render(text, { format: "svg" });
+  const width = await drawing.evaluate((image) => image.decode().then(() => image.naturalWidth));
+  assert.equal(width, Number(/<svg [^>]*\bwidth="(\d+)"/.exec(output)[1]));
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#site-download")]);
+  assert.equal(download.suggestedFilename(), "schoolbox.svg");
+  assertSame(readFileSync(await download.path(), "utf8"), output);
   for (const format of ["html", "timeline"]) {
     await page.selectOption("#site-format", format);
     for (const findings of ["none", "list", "inline"]) {

@@ -110,6 +110,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "d",
     "data-label",
     "datetime",
+    "direction",
     "decoding",
     "dir",
     "fill",

@@ -4,7 +4,7 @@ use super::digest::source_expression;
 use super::{STYLE, html as fragment};
 use crate::markdown::{parse, plain};
 use crate::render::escape;
-use crate::view::{Name, Report};
+use crate::view::{Name, Report, Theme};
 use maud::{DOCTYPE, PreEscaped, html};
 use serde_json::{Value, json};
 
@@ -23,6 +23,11 @@ pub fn document(report: &Report<'_>) -> String {
         "default-src 'none'; style-src '{}'{pictures}; base-uri 'none'; form-action 'none'",
         source_expression(STYLE)
     );
+    let (scheme, class) = match report.theme {
+        Theme::Page => ("light dark", "recount-page"),
+        Theme::Light => ("light", "recount-page recount-light"),
+        Theme::Dark => ("dark", "recount-page recount-dark"),
+    };
     let head = &report.masthead;
     let summary = report.summary.map(|text| shortened(&plain(&parse(text.0))));
     let page = html! {
@@ -32,7 +37,7 @@ pub fn document(report: &Report<'_>) -> String {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
+                meta name="color-scheme" content=(scheme);
                 meta name="generator" content={ "Recount " (env!("CARGO_PKG_VERSION")) };
                 title { (head.title) }
                 @if let Some(summary) = &summary {
@@ -52,7 +57,7 @@ pub fn document(report: &Report<'_>) -> String {
                     (PreEscaped(escape::json_in_script(&linked_data(report, summary.as_deref()))))
                 }
             }
-            body.recount-page { main { (PreEscaped(body)) } }
+            body class=(class) { main { (PreEscaped(body)) } }
         }
     };
     escape::without_forbidden(page.into_string())

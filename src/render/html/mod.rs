@@ -19,7 +19,7 @@ pub use document::document;
 pub use prose::markdown;
 
 use super::escape;
-use crate::view::{FactEnd, Name, Notes, Place, Report};
+use crate::view::{FactEnd, Name, Notes, Place, Report, Theme};
 use maud::{Markup, PreEscaped, html};
 
 /// The style of a fragment.
@@ -49,7 +49,7 @@ impl Writer<'_, '_> {
     fn article(self) -> Markup {
         let report = self.report;
         html! {
-            article.recount id=(report.id_prefix) lang=(report.labels.tag) dir=(report.labels.direction.as_str()) {
+            article class=(class(report.theme)) id=(report.id_prefix) lang=(report.labels.tag) dir=(report.labels.direction.as_str()) {
                 (self.masthead())
                 (self.facts())
                 (self.summary())
@@ -72,10 +72,23 @@ impl Writer<'_, '_> {
     fn timeline_article(self) -> Markup {
         let report = self.report;
         html! {
-            article.recount id=(report.id_prefix) lang=(report.labels.tag) dir=(report.labels.direction.as_str()) {
+            article class=(class(report.theme)) id=(report.id_prefix) lang=(report.labels.tag) dir=(report.labels.direction.as_str()) {
                 (self.drawing())
                 (self.timeline())
             }
+        }
+    }
+
+    /// A message of a finding, in which code stands in backticks. Messages are
+    /// in English whatever the language of the report.
+    fn message(self, message: &str) -> Markup {
+        let pieces = html! {
+            @for (at, piece) in message.split('`').enumerate() {
+                @if at % 2 == 1 { code { (piece) } } @else { (piece) }
+            }
+        };
+        html! {
+            @if self.report.labels.tag == "en" { (pieces) } @else { span lang="en" dir="ltr" { (pieces) } }
         }
     }
 
@@ -142,7 +155,7 @@ impl Writer<'_, '_> {
                         div class={ "recount-note recount-" (finding.severity.as_str()) } role="note" {
                             p {
                                 a.recount-tag href=(self.href(&finding.anchor)) { (finding.label) }
-                                " " (quoted(&finding.message))
+                                " " (self.message(&finding.message))
                             }
                             (self.related(finding))
                         }
@@ -165,7 +178,7 @@ impl Writer<'_, '_> {
         html! {
             @for (message, place) in &finding.related {
                 p.recount-related {
-                    (quoted(message))
+                    (self.message(message))
                     @if let Some(place) = place { " → " (self.place(place)) }
                 }
             }
@@ -180,6 +193,15 @@ impl Writer<'_, '_> {
                 @if let Some(role) = name.role { " (" (role) ")" }
             }
         }
+    }
+}
+
+/// The class of a whole report.
+pub(super) fn class(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Page => "recount",
+        Theme::Light => "recount recount-light",
+        Theme::Dark => "recount recount-dark",
     }
 }
 
@@ -203,14 +225,4 @@ fn address(url: &str) -> PreEscaped<String> {
     let mut out = String::with_capacity(url.len());
     escape::url(&mut out, url);
     PreEscaped(out)
-}
-
-/// A message in which code stands in backticks.
-fn quoted(message: &str) -> Markup {
-    let pieces = message.split('`').enumerate();
-    html! {
-        @for (at, piece) in pieces {
-            @if at % 2 == 1 { code { (piece) } } @else { (piece) }
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! The chapters behind the timeline, and the list of findings.
 
-use super::{Writer, link, quoted};
+use super::{Writer, link};
 use crate::view::Action;
 use maud::{Markup, html};
 
@@ -148,11 +148,11 @@ impl Writer<'_, '_> {
                         @for finding in &report.findings {
                             li id=(self.id(&finding.anchor)) class={ "recount-finding recount-" (finding.severity.as_str()) } {
                                 p {
-                                    b.recount-tag { (finding.label) } " " (quoted(&finding.message))
+                                    b.recount-tag { (finding.label) } " " (self.message(&finding.message))
                                     @if let Some(place) = &finding.place { " → " (self.place(place)) }
                                 }
                                 (self.related(finding))
-                                @if let Some(help) = &finding.help { p.recount-help { (quoted(help)) } }
+                                @if let Some(help) = &finding.help { p.recount-help { (self.message(help)) } }
                                 code.recount-code { (finding.code) }
                             }
                         }

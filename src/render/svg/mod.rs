@@ -113,10 +113,10 @@ pub fn svg(report: &Report<'_>) -> String {
         px(height + 2.0 * margin)
     );
     let image = html! {
-        svg xmlns="http://www.w3.org/2000/svg" class="recount" viewBox=(view)
+        svg xmlns="http://www.w3.org/2000/svg" class=(super::html::class(report.theme)) viewBox=(view)
             width=(px(wide.width + 2.0 * margin)) height=(px(height + 2.0 * margin))
             lang=(report.labels.tag) font-family="system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Helvetica, Arial, sans-serif"
-            role="img" aria-labelledby="title desc" {
+            direction="ltr" role="img" aria-labelledby="title desc" {
             title id="title" { (title) }
             desc id="desc" { (description(report)) }
             style { (PreEscaped(style())) }
@@ -146,7 +146,7 @@ fn style() -> String {
         .and_then(|(_, after)| after.split_once("/* End of the drawing. */"));
     let drawing = drawing.map_or("", |(drawing, _)| drawing);
     format!(
-        "{colours}/* Drawing.{drawing}.recount {{ color-scheme: light dark; max-width: 100%; height: auto; }}\n@media (max-width: 640px) {{ .recount-wide {{ display: none; }} .recount-small {{ display: inline; }} }}\n"
+        "{colours}/* Drawing.{drawing}.recount {{ max-width: 100%; height: auto; }}\n.recount:not(.recount-light, .recount-dark) {{ color-scheme: light dark; }}\n@media (max-width: 640px) {{ .recount-wide {{ display: none; }} .recount-small {{ display: inline; }} }}\n"
     )
 }
 
@@ -174,7 +174,7 @@ pub(super) fn inline(report: &Report<'_>) -> Markup {
             @let title = format!("{}-{name}-title", report.id_prefix);
             @let about = format!("{}-{name}-about", report.id_prefix);
             svg class={ "recount-" (name) } viewBox=(format!("0 0 {} {}", px(picture.width), px(picture.height)))
-                role="img" aria-labelledby=(format!("{title} {about}")) {
+                direction="ltr" role="img" aria-labelledby=(format!("{title} {about}")) {
                 title id=(title) { (report.masthead.title) }
                 desc id=(about) { (description(report)) }
                 (hatch(&hatch_id(report, name)))

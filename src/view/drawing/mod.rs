@@ -11,7 +11,7 @@ use super::times::Times;
 use super::words::{self, nth};
 use crate::markdown::{parse, plain};
 use crate::model::{EventKind, Incident, Severity};
-use crate::reconcile::{Certainty, Entry, Milestone, Moment, Place, Timeline};
+use crate::reconcile::{Certainty, Entry, Milestone, Moment, Place, Precision, Timeline};
 use axis::Row;
 use scale::Scale;
 
@@ -123,7 +123,14 @@ pub(super) fn drawing(
     ends: Ends<'_>,
 ) -> Option<Drawing> {
     let count = moments(timeline).find_map(|moment| moment.place)?.scale;
-    let place = |moment: &Moment| moment.place.filter(|place| place.scale == count);
+    // A date without a time of day has no place among times of day.
+    let has_times = moments(timeline).any(|moment| moment.clock.is_some());
+    let place = |moment: &Moment| {
+        let is_drawn = moment.precision > Precision::Day || !has_times;
+        moment
+            .place
+            .filter(|place| place.scale == count && is_drawn)
+    };
     let placed = |moment: &Option<Moment>| moment.as_ref().and_then(place);
     let mut points = Vec::new();
     for place in moments(timeline).filter_map(place) {

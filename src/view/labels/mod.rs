@@ -3,7 +3,14 @@
 //! A language is one file that fills a [`Labels`]. A struct with a missing
 //! member does not build, so every language is complete.
 
+mod ar;
+mod de;
 mod en;
+mod es;
+mod fr;
+mod ja;
+mod nl;
+mod pt;
 
 /// Everything that depends on the language.
 ///
@@ -259,8 +266,6 @@ pub struct Times {
     pub after_start: &'static str,
     /// Time before the incident began: `{length}`.
     pub before_start: &'static str,
-    /// What the lengths beside the events are counted from.
-    pub since_start: &'static str,
     /// How long an event lasted: `{length}`.
     pub lasted: &'static str,
 }
@@ -278,8 +283,6 @@ pub struct Metrics {
     pub apart: &'static str,
     /// That it is what was computed.
     pub agrees: &'static str,
-    /// Opens what a metric is made of.
-    pub how: &'static str,
 }
 
 /// What is said about findings.
@@ -287,6 +290,8 @@ pub struct Metrics {
 pub struct Findings {
     /// `diagnostic::Severity`.
     pub severity: [&'static str; 3],
+    /// How many there are: `{n}`.
+    pub count: Plural,
     /// A finding that is shown elsewhere: `{number}`.
     pub see: &'static str,
     /// A place: an event, `{number}`.
@@ -299,8 +304,6 @@ pub struct Findings {
     pub section: &'static str,
     /// A place: an action, `{number}`.
     pub action: &'static str,
-    /// A place: the head of the report.
-    pub masthead: &'static str,
 }
 
 /// Everything else.
@@ -324,8 +327,6 @@ pub struct Page {
     pub done: &'static str,
     /// Of a task in a list.
     pub not_done: &'static str,
-    /// A window in which users were affected, `{number}`.
-    pub window: &'static str,
     /// Column of the actions: what is to be done.
     pub action: &'static str,
     /// Column of the actions: who does it.
@@ -344,6 +345,20 @@ pub struct Page {
     pub time: &'static str,
     /// Column of the milestones: how long after the start.
     pub since: &'static str,
+    /// Column of the metrics: which.
+    pub fact: &'static str,
+    /// Column of the metrics: how long.
+    pub value: &'static str,
+    /// Column of the metrics: how they are computed.
+    pub formula: &'static str,
+    /// Column of the events: what happened.
+    pub event: &'static str,
+    /// Opens the times in the words of the author.
+    pub as_written: &'static str,
+    /// Column of these times: the words.
+    pub words: &'static str,
+    /// Column of these times: how they were read.
+    pub reading: &'static str,
     /// A quotation: `{words}`.
     pub quoted: &'static str,
 }
@@ -354,16 +369,46 @@ pub enum Language {
     /// English.
     #[default]
     English,
+    /// German.
+    German,
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+    /// Portuguese.
+    Portuguese,
+    /// Dutch.
+    Dutch,
+    /// Japanese.
+    Japanese,
+    /// Arabic.
+    Arabic,
 }
 
 impl Language {
     /// All.
-    pub const ALL: [Self; 1] = [Self::English];
+    pub const ALL: [Self; 8] = [
+        Self::English,
+        Self::German,
+        Self::French,
+        Self::Spanish,
+        Self::Portuguese,
+        Self::Dutch,
+        Self::Japanese,
+        Self::Arabic,
+    ];
 
     /// What a reader reads in it.
     pub const fn labels(self) -> &'static Labels {
         match self {
             Self::English => &en::LABELS,
+            Self::German => &de::LABELS,
+            Self::French => &fr::LABELS,
+            Self::Spanish => &es::LABELS,
+            Self::Portuguese => &pt::LABELS,
+            Self::Dutch => &nl::LABELS,
+            Self::Japanese => &ja::LABELS,
+            Self::Arabic => &ar::LABELS,
         }
     }
 
