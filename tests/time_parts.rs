@@ -1,13 +1,14 @@
-//! Lengths of time and zones, each alone, and the times in running text.
+//! Lengths of time and zones, each alone, the times in running text, and the
+//! words of the findings.
 //!
-//! `tests/fixtures/times_lengths.tsv`, `times_zones.tsv` and
-//! `times_prose.tsv` hold one text a line and what it is read as. `RECOUNT_BLESS=1` rewrites the second column;
+//! `tests/fixtures/times_lengths.tsv`, `times_zones.tsv`,
+//! `times_prose.tsv` and `times_messages.tsv` hold one text a line and what it is read as. `RECOUNT_BLESS=1` rewrites the second column;
 //! read the diff.
 
 mod time_notation;
 
 use recount::diagnostic::Code;
-use recount::time::{When, parse_length, parse_zone, scan, unix};
+use recount::time::{When, parse, parse_length, parse_zone, scan, unix};
 use time_notation::{certainty, notation, offset, unescape};
 
 /// Holds every line of a table against what `read` makes of it.
@@ -88,6 +89,19 @@ fn prose_states_what_the_table_says() {
         found.collect::<Vec<_>>().join("; ")
     });
     assert!(texts > 40);
+}
+
+#[test]
+fn messages_say_what_is_and_what_was_expected() {
+    walk("times_messages.tsv", |text| {
+        let (_, findings) = parse(text, None);
+        let said = findings.into_iter().map(|finding| {
+            let place = finding.span.of(text).to_owned();
+            let help = finding.help.unwrap_or_default();
+            format!("[{place}] {} -- {help}", finding.message)
+        });
+        said.collect::<Vec<_>>().join("; ")
+    });
 }
 
 #[test]

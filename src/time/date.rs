@@ -441,7 +441,12 @@ impl Parser<'_> {
                 p.word(0),
                 Some(Word::Month(_) | Word::Noon | Word::Midnight)
             );
-            if year.digits == 2 && !comma && !is_clock && !other && !p.range_follows() {
+            if year.digits == 2
+                && (!comma || apostrophe)
+                && !is_clock
+                && !other
+                && !p.range_follows()
+            {
                 let span = p.since(mark);
                 p.report(messages::short_year(p.text, span, year));
                 return Some(2000);

@@ -37,6 +37,16 @@ struct Quantity {
 /// # Errors
 ///
 /// [`Code::DurationNotUnderstood`], its span in bytes of `text`.
+///
+/// # Examples
+///
+/// ```
+/// use recount::time::parse_length;
+///
+/// let length = parse_length("6 hours and 30 minutes").expect("the text is a length");
+/// assert_eq!(length.most_seconds, 23_400);
+/// assert!(parse_length("a while").is_err());
+/// ```
 #[expect(
     clippy::result_large_err,
     reason = "failures are few and leave the crate"

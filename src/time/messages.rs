@@ -338,8 +338,10 @@ pub(super) fn no_such_date(text: &str, span: Span, civil: Civil, year: Option<i3
             Some(year) => format!("{} {year}", month_name(month)),
             None => month_name(month).to_owned(),
         };
-        let last = last.map_or(31, |last| last.day);
-        format!("{within} has {last} days")
+        match last {
+            Some(last) => format!("{within} has {} days", last.day),
+            None => format!("{within} is out of range"),
+        }
     };
     let readings = near.into_iter().filter(|civil| civil.exists());
     with_readings(

@@ -43,6 +43,25 @@ use words::Word;
 /// failure there are diagnostics and no reading; a date whose order is not
 /// known is kept in the reading and reported. Spans, and the edits of fixes,
 /// are byte offsets into `text`, 0-based.
+///
+/// # Examples
+///
+/// ```
+/// use recount::time::{When, parse};
+///
+/// let (reading, findings) = parse("5:45am AEDT (7:45am NZDT)", None);
+/// let reading = reading.expect("the text is a time");
+/// let When::Point(point) = reading.when else { unreachable!() };
+/// assert_eq!(point.clock.map(|clock| clock.value.hour), Some(5));
+/// assert_eq!(point.zone.map(|zone| zone.value).as_deref(), Some("AEDT"));
+/// assert_eq!(reading.also.len(), 1);
+/// assert!(findings.is_empty());
+///
+/// let (reading, findings) = parse("17:14pm", None);
+/// assert!(reading.is_none());
+/// let mends: Vec<&str> = findings[0].fixes.iter().map(|fix| fix.title.as_str()).collect();
+/// assert_eq!(mends, ["write `17:14`", "write `5:14pm`"]);
+/// ```
 pub fn parse(text: &str, order: Option<DateOrder>) -> (Option<Reading>, Vec<Diagnostic>) {
     let mut parser = Parser::new(text, order);
     let reading = parser.statement();

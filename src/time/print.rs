@@ -16,6 +16,16 @@ use std::fmt::Write;
 ///
 /// Equal but for spans. A date of unknown order comes back with its
 /// diagnostic.
+///
+/// # Examples
+///
+/// ```
+/// use recount::time::{parse, print};
+///
+/// let (reading, _) = parse("at 9.15pm GMT on the 22nd of December, 2016", None);
+/// let reading = reading.expect("the text is a time");
+/// assert_eq!(print(&reading), "2016-12-22 21:15 GMT");
+/// ```
 pub fn print(reading: &Reading) -> String {
     let mut out = String::new();
     when(&mut out, &reading.when);

@@ -24,6 +24,15 @@ const NO_TIME_FROM: f64 = 1e14;
 /// magnitude (the year 5138), milliseconds below a thousand times that.
 ///
 /// A fraction counts to the microsecond. `None` for numbers beyond.
+///
+/// # Examples
+///
+/// ```
+/// use recount::time::unix;
+///
+/// assert_eq!(unix(1_482_330_600.0), unix(1_482_330_600_000.0));
+/// assert!(unix(f64::NAN).is_none());
+/// ```
 pub fn unix(number: f64) -> Option<Reading> {
     let microseconds = match number.abs() {
         size if size < MILLISECONDS_FROM => number * 1e6,

@@ -17,6 +17,17 @@ use crate::source::Spanned;
 /// A time counts where its writing leaves no doubt: a clock time with a zone,
 /// a date, `am`, `HRS` or in a range, and a date with its year. A date whose
 /// order `order` leaves open is among them.
+///
+/// # Examples
+///
+/// ```
+/// use recount::time::scan;
+///
+/// let text = "In 2016, at 18:30 GMT, all 24 nodes were back.";
+/// let found = scan(text, None);
+/// let places: Vec<&str> = found.iter().map(|time| time.span.of(text)).collect();
+/// assert_eq!(places, ["18:30 GMT"]);
+/// ```
 pub fn scan(text: &str, order: Option<DateOrder>) -> Vec<Spanned<Reading>> {
     let mut parser = Parser::new(text, order);
     parser.mode = Mode::Prose;

@@ -39,7 +39,6 @@ pub(super) enum Word {
     Up,
     And,
     Or,
-    For,
     /// `approximately` and its like.
     About,
     /// `so` of `or so`.
@@ -190,7 +189,6 @@ pub(super) fn classify(word: &str) -> Word {
         b"up" => Word::Up,
         b"and" => Word::And,
         b"or" => Word::Or,
-        b"for" => Word::For,
         b"approximately" | b"approx" | b"about" | b"around" | b"roughly" | b"ca" | b"circa"
         | b"nearly" | b"almost" | b"estimated" => Word::About,
         b"so" => Word::So,
@@ -223,7 +221,7 @@ pub(super) fn classify(word: &str) -> Word {
         b"when" | b"while" | b"with" | b"without" | b"was" | b"were" | b"is" | b"are" | b"it"
         | b"its" | b"we" | b"our" | b"they" | b"their" | b"this" | b"that" | b"there" | b"then"
         | b"because" | b"due" | b"but" | b"if" | b"which" | b"who" | b"where" | b"into"
-        | b"ago" => Word::Prose,
+        | b"ago" | b"for" => Word::Prose,
         _ => Word::Other,
     }
 }

@@ -33,6 +33,17 @@ pub(super) enum Tag {
 /// `+3 GMT`, `GMT + 1`, `UTC+05:30`, `+0530`, `AEDT`, `Europe/Paris`,
 /// `PST (UTC-7)`. Nothing is looked up. `None` where the text has another
 /// shape.
+///
+/// # Examples
+///
+/// ```
+/// use recount::time::parse_zone;
+///
+/// let read = parse_zone("PST (UTC-7)").expect("the text names a zone");
+/// assert_eq!(read.offset.map(|offset| offset.value.seconds), Some(-7 * 3600));
+/// assert_eq!(read.zone.map(|zone| zone.value).as_deref(), Some("PST"));
+/// assert!(parse_zone("10:00 UTC").is_none());
+/// ```
 pub fn parse_zone(text: &str) -> Option<ZoneText> {
     let mut parser = Parser::new(text, None);
     let mut read = ZoneText::default();
