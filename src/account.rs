@@ -8,7 +8,7 @@ use crate::decode::{self, decode};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::json::{self, Data, Value};
 use crate::model::Incident;
-use crate::reconcile::{Timeline, reconcile};
+use crate::reconcile::{RunningText, Timeline, reconcile};
 use crate::source::Span;
 use crate::{Format, RenderOptions, render, view};
 
@@ -45,7 +45,7 @@ pub(crate) struct Account {
 
 impl Account {
     /// Reads `text`.
-    pub fn of(text: &str, limits: Limits) -> Self {
+    pub fn of(text: &str, limits: Limits, running_text: RunningText) -> Self {
         if text.len() > limits.input_bytes {
             let found = too_large(text.len(), limits.input_bytes);
             return Self {
@@ -63,7 +63,7 @@ impl Account {
             let (incident, found) = decode(root, limits);
             diagnostics.extend(found);
             if matches!(root.data, Data::Object(_)) {
-                let (timeline, found) = reconcile(&incident, text);
+                let (timeline, found) = reconcile(&incident, text, running_text);
                 diagnostics.extend(found);
                 account.timeline = Some(timeline);
                 account.incident = Some(incident);

@@ -48,13 +48,15 @@ pub use account::Limits;
 use account::Account;
 use diagnostic::Diagnostic;
 use model::Incident;
-use reconcile::Timeline;
+use reconcile::{RunningText, Timeline};
 
 /// What every function takes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// How much is read and reported.
     pub limits: Limits,
+    /// Whether the Markdown texts are evidence too. They are by default.
+    pub running_text: RunningText,
 }
 
 /// What [`check`] gives.
@@ -96,6 +98,8 @@ pub struct RenderOptions {
     pub view: view::Options,
     /// How much is read and reported.
     pub limits: Limits,
+    /// Whether the Markdown texts are evidence too. They are by default.
+    pub running_text: RunningText,
 }
 
 /// What a report is written as.
@@ -140,7 +144,7 @@ pub struct Version {
 /// assert_eq!(checked.diagnostics[1].pointer, "/titel");
 /// ```
 pub fn check(text: &str, options: &Options) -> Checked {
-    let account = Account::of(text, options.limits);
+    let account = Account::of(text, options.limits, options.running_text);
     Checked {
         valid: account.is_valid(),
         diagnostics: account.diagnostics,
@@ -149,7 +153,7 @@ pub fn check(text: &str, options: &Options) -> Checked {
 
 /// Brings the times of the incident in `text` onto one timeline.
 pub fn reconcile(text: &str, options: &Options) -> Reconciled {
-    let account = Account::of(text, options.limits);
+    let account = Account::of(text, options.limits, options.running_text);
     Reconciled {
         incident: account.incident,
         timeline: account.timeline,
@@ -168,7 +172,7 @@ pub fn reconcile(text: &str, options: &Options) -> Reconciled {
 /// assert!(page.contains("Fish &amp; chips are out"));
 /// ```
 pub fn render(text: &str, options: &RenderOptions) -> Rendered {
-    let account = Account::of(text, options.limits);
+    let account = Account::of(text, options.limits, options.running_text);
     Rendered {
         output: account.render(text, options),
         diagnostics: account.diagnostics,

@@ -5,8 +5,10 @@
 //! stands before it: that turns objects into text, and survives a trap.
 
 use crate::diagnostic::Diagnostic;
+use crate::reconcile::RunningText;
 use crate::render::json::{DiagnosticJson, Places, TimelineJson};
-use crate::view::{FindingsShown, HourCycle};
+use crate::view::labels::Language;
+use crate::view::{FindingsShown, HourCycle, Theme};
 use crate::{Format, Limits, Options, RenderOptions};
 use js_sys::{JSON, Object, TypeError};
 use serde::{Deserialize, Serialize};
@@ -89,6 +91,7 @@ fn diagnostics(found: Vec<Diagnostic>, places: &Places<'_>) -> Vec<DiagnosticJso
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase")]
 struct CheckOptionsJs {
+    prose: Option<bool>,
     limits: Option<LimitsJs>,
 }
 
@@ -107,9 +110,12 @@ struct RenderOptionsJs {
     zones: Option<Vec<String>>,
     reader_zone: Option<String>,
     hour_cycle: Option<HourCycleJs>,
+    language: Option<String>,
+    theme: Option<ThemeJs>,
     findings: Option<FindingsJs>,
     heading_level: Option<u8>,
     id_prefix: Option<String>,
+    prose: Option<bool>,
     limits: Option<LimitsJs>,
 }
 
@@ -134,6 +140,14 @@ enum HourCycleJs {
 
 #[derive(Deserialize, Clone, Copy)]
 #[serde(rename_all = "lowercase")]
+enum ThemeJs {
+    Page,
+    Light,
+    Dark,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
 enum FindingsJs {
     None,
     List,
@@ -144,7 +158,15 @@ fn checking(options: JsValue) -> Result<Options> {
     let options: CheckOptionsJs = read(options)?;
     Ok(Options {
         limits: limits(options.limits),
+        running_text: running_text(options.prose),
     })
+}
+
+fn running_text(prose: Option<bool>) -> RunningText {
+    match prose {
+        Some(false) => RunningText::Ignored,
+        Some(true) | None => RunningText::Read,
+    }
 }
 
 fn rendering(options: JsValue) -> Result<RenderOptions> {
@@ -161,6 +183,17 @@ fn rendering(options: JsValue) -> Result<RenderOptions> {
             )));
         }
     }
+    let language = match &options.language {
+        Some(tag) => Language::tagged(tag).ok_or_else(|| {
+            let known = Language::ALL
+                .map(|language| language.labels().tag)
+                .join("`, `");
+            misuse(&format!(
+                "`{tag}` is no language of reports; there are `{known}`"
+            ))
+        })?,
+        None => standard.language,
+    };
     let view = crate::view::Options {
         zones: options.zones,
         reader_zone: options.reader_zone,
@@ -168,14 +201,19 @@ fn rendering(options: JsValue) -> Result<RenderOptions> {
             Some(HourCycleJs::H12) => HourCycle::H12,
             Some(HourCycleJs::H23) | None => HourCycle::H23,
         },
+        language,
+        theme: match options.theme {
+            Some(ThemeJs::Light) => Theme::Light,
+            Some(ThemeJs::Dark) => Theme::Dark,
+            Some(ThemeJs::Page) | None => Theme::Page,
+        },
         findings: match options.findings {
             Some(FindingsJs::None) => FindingsShown::None,
             Some(FindingsJs::List) => FindingsShown::List,
             Some(FindingsJs::Inline) | None => FindingsShown::Inline,
         },
         heading_level: level,
-        id_prefix: options.id_prefix.unwrap_or(standard.id_prefix.clone()),
-        ..standard
+        id_prefix: options.id_prefix.unwrap_or(standard.id_prefix),
     };
     let format = match options.format {
         Some(FormatJs::Html) | None => Format::Html,
@@ -190,6 +228,7 @@ fn rendering(options: JsValue) -> Result<RenderOptions> {
         format,
         view,
         limits: limits(options.limits),
+        running_text: running_text(options.prose),
     })
 }
 
@@ -213,7 +252,7 @@ trait Named {
 }
 
 impl Named for CheckOptionsJs {
-    const NAMES: &'static [&'static str] = &["limits"];
+    const NAMES: &'static [&'static str] = &["prose", "limits"];
 }
 
 impl Named for RenderOptionsJs {
@@ -222,9 +261,12 @@ impl Named for RenderOptionsJs {
         "zones",
         "readerZone",
         "hourCycle",
+        "language",
+        "theme",
         "findings",
         "headingLevel",
         "idPrefix",
+        "prose",
         "limits",
     ];
 }

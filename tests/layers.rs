@@ -19,7 +19,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("zone", &[]),
     (
         "reconcile",
-        &["source", "diagnostic", "json", "model", "time", "zone"],
+        &[
+            "source",
+            "diagnostic",
+            "json",
+            "markdown",
+            "model",
+            "time",
+            "zone",
+        ],
     ),
     (
         "view",

@@ -38,6 +38,8 @@ export function version(): { recount: string; schema: number; tzdb: string };
 
 /** Options of {@link check}. */
 export interface CheckOptions {
+  /** Whether times and lengths in the Markdown texts are held against the timeline; `true` when absent. */
+  prose?: boolean;
   /** Lower limits than those that always hold. */
   limits?: Limits;
 }
@@ -57,6 +59,10 @@ export interface RenderOptions extends ReconcileOptions {
   readerZone?: string;
   /** Whether the day has one round of hours or two; `"h23"` when absent. */
   hourCycle?: "h23" | "h12";
+  /** The language of the labels; `"en"` when absent. */
+  language?: "en" | "de" | "fr" | "es" | "pt" | "nl" | "ja" | "ar";
+  /** Whether the report is light or dark; `"page"`, as the page around it, when absent. */
+  theme?: "page" | "light" | "dark";
   /** The level of the title's heading, 1 to 6; 1 when absent. */
   headingLevel?: number;
   /** What every `id` starts with, so that several reports can stand on one page; `"recount"` when absent. */
@@ -196,6 +202,8 @@ export interface Timeline {
   published: Moment | null;
   /** What will be done. */
   actions: Action[];
+  /** The times that the Markdown texts state, in the order of the texts. */
+  prose: Moment[];
 }
 
 /** An event of the timeline. */

@@ -158,17 +158,21 @@ pub(super) fn stated(
         seconds: length.least_seconds.midpoint(length.most_seconds),
         most_seconds: length.most_seconds,
     });
-    let agrees = length.zip(computed).map(|(stated, computed)| {
-        let room = room(stated);
-        stated.least_seconds - room < computed.most_seconds + 60
-            && computed.least_seconds - 60 < stated.most_seconds + room
-    });
+    let agrees = length.zip(computed);
+    let agrees = agrees.map(|(stated, computed)| stated_agrees(stated, computed));
     StatedLength {
         written: text.to_string(),
         span: text.span(),
         extent,
         agrees,
     }
+}
+
+/// Whether a stated length can be the one that follows from the times.
+pub(super) fn stated_agrees(stated: Length, computed: Extent) -> bool {
+    let room = room(stated);
+    stated.least_seconds - room < computed.most_seconds + 60
+        && computed.least_seconds - 60 < stated.most_seconds + room
 }
 
 /// How far a stated length may be off: by its finest unit, and by a tenth of

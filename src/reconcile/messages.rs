@@ -417,6 +417,43 @@ pub(super) fn due(due: &Moment, started: &Moment, seconds: i64) -> Diagnostic {
     )
 }
 
+pub(super) fn prose(
+    milestone: Milestone,
+    moment: &Moment,
+    other: &Moment,
+    difference: Difference,
+) -> Diagnostic {
+    let name = milestone.as_str();
+    let message = format!(
+        "the text says {} of what the timeline has as `{name}` {}, {}",
+        quoted(moment),
+        quoted(other),
+        apart(difference.seconds)
+    );
+    let found = Diagnostic::new(Code::ProseDiffers, moment.span, message);
+    explained(found, difference).related(other.span, format!("`{name}` in the timeline"))
+}
+
+pub(super) fn prose_date(moment: &Moment, event: &Moment, difference: Difference) -> Diagnostic {
+    let message = format!(
+        "the text says {}, the timeline {}, {}",
+        quoted(moment),
+        quoted(event),
+        apart(difference.seconds)
+    );
+    let found = Diagnostic::new(Code::DateDiffers, moment.span, message);
+    explained(found, difference).related(event.span, "in the timeline")
+}
+
+pub(super) fn prose_length(written: &str, span: Span, nearest: &str) -> Diagnostic {
+    let message = format!(
+        "the text says `{}`, which no length of the timeline is; the nearest is {nearest}",
+        shortened(written)
+    );
+    Diagnostic::new(Code::ProseDiffers, span, message)
+        .help("either the text or the times are wrong, or they mean different things")
+}
+
 pub(super) fn out_of_order(moment: &Moment, before: &Moment, seconds: i64) -> Diagnostic {
     let message = format!(
         "{} is listed behind {}, but is {} earlier",

@@ -15,6 +15,7 @@ mod instant;
 mod messages;
 mod milestones;
 mod names;
+mod prose;
 mod resolve;
 mod sequence;
 mod statement;
@@ -32,8 +33,22 @@ use sequence::{Order, Ranges, decide_fold, resolve_list, settle};
 use statement::{Read, read_length};
 use std::collections::{BTreeMap, HashSet};
 
+/// Whether the Markdown texts are evidence too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RunningText {
+    /// Times and lengths that they state are held against the timeline.
+    #[default]
+    Read,
+    /// They are left alone.
+    Ignored,
+}
+
 /// Reconciles the statements of `incident`, which was read from `source`.
-pub fn reconcile(incident: &Incident, source: &str) -> (Timeline, Vec<Diagnostic>) {
+pub fn reconcile(
+    incident: &Incident,
+    source: &str,
+    running_text: RunningText,
+) -> (Timeline, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut context = Context::new(incident, source, &mut found);
     let reads = Reads::new(incident, &mut context, &mut found);
@@ -89,7 +104,8 @@ pub fn reconcile(incident: &Incident, source: &str) -> (Timeline, Vec<Diagnostic
         let shown = instant.map(|instant| clocks.at(instant));
         clocks.used(shown, ZoneSource::Document)
     });
-    let timeline = Timeline {
+    let mut timeline = Timeline {
+        prose: Vec::new(),
         show: show.collect(),
         zone,
         updates: oldest_first(updates, incident),
@@ -101,6 +117,9 @@ pub fn reconcile(incident: &Incident, source: &str) -> (Timeline, Vec<Diagnostic
         due,
     };
     checks::check(incident, &timeline, &mut found);
+    if running_text == RunningText::Read {
+        timeline.prose = prose::read(incident, &context, &timeline, &mut found);
+    }
     once_per_document(&mut found);
     leave_out_what_follows(&mut found);
     (timeline, found)

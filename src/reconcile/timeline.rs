@@ -23,6 +23,8 @@ pub struct Timeline {
     pub published: Option<Moment>,
     /// When each action of the incident is due, by its index there.
     pub due: Vec<Option<Moment>>,
+    /// The times that the running text states, in the order of the texts.
+    pub prose: Vec<Moment>,
     /// The zone of the document, where `times.zone` names one.
     pub zone: Option<ZoneUse>,
     /// The zones of `times.show`.

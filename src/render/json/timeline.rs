@@ -23,6 +23,7 @@ pub struct TimelineJson {
     metrics: Vec<MetricJson>,
     published: Option<MomentJson>,
     actions: Vec<ActionJson>,
+    prose: Vec<MomentJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -177,6 +178,11 @@ impl TimelineJson {
                 .collect(),
             published: timeline.published.as_ref().map(|at| to.moment(at)),
             actions: actions.collect(),
+            prose: timeline
+                .prose
+                .iter()
+                .map(|moment| to.moment(moment))
+                .collect(),
         }
     }
 }
