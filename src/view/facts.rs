@@ -193,8 +193,8 @@ pub(super) fn stated(labels: &Labels, stated: &StatedLength, computed: Option<&E
     let verdict = match (stated.agrees, &stated.extent, computed) {
         (Some(true), ..) => Some(labels.metrics.agrees.to_owned()),
         (Some(false), Some(stated), Some(computed)) => {
-            let below = computed.least_seconds - stated.most_seconds;
-            let above = stated.least_seconds - computed.most_seconds;
+            let below = computed.least_seconds.saturating_sub(stated.most_seconds);
+            let above = stated.least_seconds.saturating_sub(computed.most_seconds);
             let apart = words::length(labels, below.max(above).max(0));
             Some(fill(labels.metrics.apart, &[("length", &apart)]))
         }

@@ -1,6 +1,6 @@
 //! A report as HTML.
 //!
-//! [`html`] is a fragment, one `article`, to stand in a page of which nothing
+//! [`html()`] is a fragment, one `article`, to stand in a page of which nothing
 //! is known; [`STYLE`] goes with it. [`timeline`] is the same of the timeline
 //! alone. [`document`] is a page of its own.
 //!

@@ -34,6 +34,8 @@ pub struct Spot {
 const GAP: f64 = 8.0;
 /// The space around the line that leads to a label.
 const LINE: f64 = 3.0;
+/// The space between a line and the text beside it.
+pub const INDENT: f64 = 4.0;
 /// Marks that are so close to each other share a line.
 const SAME: f64 = 5.0;
 
@@ -86,12 +88,17 @@ impl Lanes {
 }
 
 impl Spot {
-    /// Where the text begins, at its mark; near the end of the lanes, where it
-    /// ends.
+    /// Whether the text does not begin behind its mark, because it would not
+    /// fit there.
+    pub fn is_moved(&self) -> bool {
+        self.from < self.at
+    }
+
+    /// Where the text begins; where it was moved, where it ends.
     pub fn anchor(&self) -> (f64, Option<&'static str>) {
-        match self.from < self.at {
+        match self.is_moved() {
             true => (self.to, Some("end")),
-            false => (self.from - 2.0, None),
+            false => (self.from + INDENT, None),
         }
     }
 

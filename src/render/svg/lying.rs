@@ -1,6 +1,6 @@
 //! The drawing lying: time runs along the lines of the text.
 
-use super::lanes::{Label, Lanes, row};
+use super::lanes::{INDENT, Label, Lanes, row};
 use super::{Ink, Picture, px, severity_ink, shape, text_width};
 use crate::view::{Axis, Bar, Drawing, Mark};
 use maud::{Markup, html};
@@ -375,7 +375,7 @@ impl Pen<'_> {
             .clone()
             .map(|(mark, x, _)| Label {
                 at: *x,
-                width: text_width(&format!("{} {}", mark.number, mark.label), font),
+                width: text_width(&format!("{} {}", mark.number, mark.label), font) + INDENT,
             })
             .collect();
         let spots = named.zip(lanes.place(&wanted));
@@ -394,7 +394,9 @@ impl Pen<'_> {
 
         let mut leaders = String::new();
         for (_, x, row, spot) in &labels {
-            leaders.push_str(&line(*x, row_y(*row), *x, lane_y(spot.lane) - font * 0.1));
+            // Beside the text, or down to it.
+            let above = if spot.is_moved() { font * 0.9 } else { 0.0 };
+            leaders.push_str(&line(*x, row_y(*row), *x, lane_y(spot.lane) - above));
         }
         let mut rug = String::new();
         for x in strokes {
