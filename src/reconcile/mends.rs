@@ -70,13 +70,14 @@ fn half_day(written: &str) -> Option<(Range<usize>, String)> {
         let mut all = lower.match_indices(half).map(|(at, _)| at);
         all.find(|at| stands_alone(&lower, *at))
     })?;
-    let other = match written.get(at..at + 1)? {
-        "a" => "p",
-        "A" => "P",
-        "p" => "a",
-        _ => "A",
+    let other = match written.get(at..at + 2)? {
+        "am" => "pm",
+        "AM" => "PM",
+        "pm" => "am",
+        "PM" => "AM",
+        _ => return None,
     };
-    Some((at..at + 1, other.to_owned()))
+    Some((at..at + 2, other.to_owned()))
 }
 
 /// Whether the two letters at `at` stand behind a digit or a space, and before
