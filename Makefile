@@ -5,13 +5,14 @@
 #   make pkg          build the npm package into pkg/
 #   make site         build the site into site/, for any static host
 #   make screenshots  take the pictures of README anew
+#   make compare      time a report beside ajv, luxon and marked doing the same
 #   make clean        remove everything that was built
 
 PORT ?= 8080
 STAGES ?=
 export PORT
 
-.PHONY: help run test bless pkg site screenshots clean node
+.PHONY: help run test bless pkg site screenshots compare clean node
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -33,6 +34,9 @@ site: pkg
 
 screenshots: pkg
 	@node tests/browser/screenshots.mjs
+
+compare: pkg
+	@node pkg-config/compare.mjs
 
 clean:
 	@rm -rf target pkg site pkg-config/node_modules tests/node_modules

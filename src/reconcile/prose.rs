@@ -81,8 +81,10 @@ struct Reader<'r, 't> {
 impl Reader<'_, '_> {
     fn text(&mut self, text: &Markdown, anchor: Option<&Moment>) {
         // Most texts state no time and no length, and cost no more than this.
-        let words = text.contains(|c: char| c.is_ascii_digit());
-        if !words || (time::scan(text, self.context.order).is_empty() && !names_length(text)) {
+        if !may_state(text) {
+            return;
+        }
+        if time::scan(text, self.context.order).is_empty() && !names_length(text) {
             return;
         }
         for block in blocks(text) {
@@ -407,6 +409,29 @@ fn follows(lower: &str, nouns: &[&str], verbs: &[&str]) -> bool {
 }
 
 const LENGTHS: [&str; 5] = ["lasted ", "lasting ", "took ", "duration of ", "for "];
+/// Whether a text can state a time or a length at all: a number that goes on
+/// like one, or a year.
+fn may_state(text: &str) -> bool {
+    let mut digits = 0_usize;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        if !byte.is_ascii_digit() {
+            digits = 0;
+            continue;
+        }
+        digits += 1;
+        let goes_on = match bytes.peek() {
+            Some(b' ' | b':' | b'-' | b'/' | b'.' | 0x80..) => true,
+            Some(next) => next.is_ascii_alphabetic(),
+            None => false,
+        };
+        if goes_on || digits >= 4 {
+            return true;
+        }
+    }
+    false
+}
+
 const UNITS: [&str; 3] = ["hour", "minute", "second"];
 
 fn names_length(text: &str) -> bool {

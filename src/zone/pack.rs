@@ -139,7 +139,7 @@ impl Pack {
         let distances = reader.repeat(Reader::distance);
         let mut clock = EPOCH;
         let mut before = first;
-        let transitions = distances
+        let mut transitions: Vec<_> = distances
             .into_iter()
             .map(|distance| {
                 let after = reader.pick(&kinds);
@@ -149,6 +149,9 @@ impl Pack {
                 (instant, after)
             })
             .collect();
+        if let Some(footer) = &footer {
+            footer.spell_out(&mut transitions);
+        }
         Rules {
             first,
             transitions,

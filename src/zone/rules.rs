@@ -191,6 +191,19 @@ impl Footer {
         span
     }
 
+    /// Appends the changes of the years that incidents lie in, so that these
+    /// are looked up and not worked out anew each time.
+    pub(super) fn spell_out(&self, transitions: &mut Vec<(i64, LocalType)>) {
+        let Some((last, _)) = transitions.last().copied() else {
+            return;
+        };
+        let years = year_of(last)..=SPELLED_OUT;
+        let mut changes: Vec<_> = years.flat_map(|year| self.changes(year)).collect();
+        changes.retain(|(instant, _)| *instant > last);
+        changes.sort_by_key(|(instant, _)| *instant);
+        transitions.extend(changes);
+    }
+
     fn changes(&self, year: i32) -> impl Iterator<Item = (i64, LocalType)> {
         let start = self
             .start
@@ -203,6 +216,9 @@ impl Footer {
         start.into_iter().chain(end)
     }
 }
+
+/// The last year whose changes are listed; later ones follow from the rules.
+const SPELLED_OUT: i32 = 2037;
 
 /// `Mm.w.d/time` of POSIX: a weekday's nth, or last, occurrence in a month.
 #[derive(Clone, Copy, Debug)]
