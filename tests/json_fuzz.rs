@@ -272,6 +272,19 @@ fn time_grows_with_the_text_and_no_faster() {
         "{\"a\":#b ",
         "{\"a\":1}\"b\":",
         "{}\"a\":",
+        "1 2 ",
+        "true null ",
+        "1，",
+        "\"a\" 1 ",
+        "x，",
+        "1 x, ",
+        "a: 1 ",
+        "'a' 1 ",
+        "0x1 ",
+        "/ ",
+        "/**/1 ",
+        "\"a\n\" ",
+        "{\"a\" 1 ",
         "\"a\":\"b\":",
         "1,",
         "{\"a\":1,[",
@@ -285,6 +298,25 @@ fn time_grows_with_the_text_and_no_faster() {
             check_growth(text, 1 << 17);
         }
     }
+}
+
+#[test]
+fn what_is_put_together_anew_stays_linear_and_shallow() {
+    // Each closing bracket seems to lack its opening one further to the left.
+    let nested = |bytes: usize| "{\"a\": 1".to_owned() + &", 2]".repeat(bytes / 4);
+    tree::check(&nested(1 << 12));
+    check_growth(nested, 1 << 19);
+    let deep = "[".repeat(MAX_DEPTH - 2) + "{\"a\": {}, 1], 2], 3], 4]";
+    tree::check(&deep);
+    let deep = "{\"a\": ".repeat(MAX_DEPTH) + &"}, 1]".repeat(MAX_DEPTH);
+    tree::check(&deep);
+    // Each object seems to be closed too early.
+    let members = |bytes: usize| {
+        let members = (0..bytes / 16).map(|i| format!("\"name{i:05}\": 1}}, "));
+        "[{".to_owned() + &members.collect::<String>()
+    };
+    tree::check(&members(1 << 12));
+    check_growth(members, 1 << 19);
 }
 
 #[test]

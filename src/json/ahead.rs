@@ -1,7 +1,7 @@
 //! Looking ahead, where only what follows tells what was meant.
 //!
 //! Each look is paid for out of a purse that holds a few times the length of
-//! the text and a little more, so that guessing stays linear whatever the text. With an empty
+//! the text, so that guessing stays linear whatever the text. With an empty
 //! purse nothing is looked at, and the plainest guess is made.
 
 use super::parse::{Kind, Parser, Role};
@@ -16,7 +16,8 @@ const REACH: usize = 1 << 14;
 pub(super) struct Purse(usize);
 
 impl Purse {
-    /// The purse for a text of `len` bytes.
+    /// The purse for a text of `len` bytes, with enough for a short one that
+    /// is full of faults.
     pub fn new(len: usize) -> Self {
         Self(len.saturating_mul(2).saturating_add(1 << 17))
     }
@@ -44,33 +45,30 @@ pub(super) struct Outlook {
     ends: bool,
 }
 
-impl Outlook {
-    /// How well it suits that `open`, the innermost first, is open.
-    fn suits(&self, open: &[Kind]) -> i32 {
-        let mut score = match self.item_of {
-            None => 0,
-            item_of if item_of.as_ref() == open.first() => 2,
-            Some(_) => -2,
-        };
-        let fitting = self.closing.iter().zip(open).take_while(|(a, b)| a == b);
-        let fitting = fitting.count();
-        score += fitting.min(4) as i32;
-        if fitting < self.closing.len() {
-            score -= 2;
-        } else if self.ends && fitting == open.len() {
-            score += 2;
-        }
-        score
-    }
-}
-
 impl Parser<'_> {
     /// How well `outlook` suits that the outermost `left` of what is open is
     /// still open there, and `added` within it.
     pub fn suits(&self, outlook: &Outlook, left: usize, added: Option<Kind>) -> i32 {
-        let open = self.open.iter().take(left).rev().map(|open| open.kind);
-        let open: Vec<Kind> = added.into_iter().chain(open).collect();
-        outlook.suits(&open)
+        let open = self.open.get(..left).unwrap_or_default();
+        let depth = open.len() + usize::from(added.is_some());
+        let mut open = added
+            .into_iter()
+            .chain(open.iter().rev().map(|open| open.kind))
+            .peekable();
+        let mut score = match outlook.item_of {
+            None => 0,
+            item_of if item_of == open.peek().copied() => 2,
+            Some(_) => -2,
+        };
+        let fitting = outlook.closing.iter().zip(open);
+        let fitting = fitting.take_while(|(a, b)| *a == b).count();
+        score += fitting.min(4) as i32;
+        if fitting < outlook.closing.len() {
+            score -= 2;
+        } else if outlook.ends && fitting == depth {
+            score += 2;
+        }
+        score
     }
 
     /// Whether the opening bracket that is next, where none is due, is one too

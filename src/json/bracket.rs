@@ -3,6 +3,7 @@
 
 use super::messages;
 use super::parse::{Kind, Next, Parser};
+use super::recover::is_comma_or_space;
 use super::scan::space_end;
 use super::value::Data;
 use crate::source::Span;
@@ -183,9 +184,8 @@ impl<'t> Parser<'t> {
             return None;
         }
         let before = self.text.get(..self.last).unwrap_or_default();
-        let is_comma = |c| matches!(c, ',' | ';' | '，' | ' ' | '\t' | '\n' | '\r');
         let kept = match state {
-            Next::Element | Next::Name => before.trim_end_matches(is_comma).len(),
+            Next::Element | Next::Name => before.trim_end_matches(is_comma_or_space).len(),
             _ => self.last,
         };
         let at = match self.is_end(self.last) {

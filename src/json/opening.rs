@@ -142,6 +142,11 @@ impl<'t> Parser<'t> {
     /// `base`, if `name` can be one of its members.
     fn closed_too_early(&mut self, base: usize, name: &str) -> Option<Value<'t>> {
         let object = self.elements.get(base..)?.last()?;
+        // Its members are moved, and looked through again when it is closed.
+        self.purse.pay(object.span.len());
+        if self.purse.is_empty() {
+            return None;
+        }
         let is_open = match &object.data {
             Data::Object(members) => !members.is_empty() && object.get(name).is_none(),
             _ => false,
@@ -212,8 +217,17 @@ impl<'t> Parser<'t> {
     /// `alone` is a name read already that no value follows.
     pub fn element_for_member(&mut self, alone: bool) -> Option<Next> {
         let base = self.open.last().map(|open| open.base)?;
-        let count = self.members.len().checked_sub(base)?;
-        if count < 1 + usize::from(alone) || !self.lacks_opening(Kind::Array, self.at) {
+        let members = self.members.get(base..)?;
+        let behind = usize::from(alone);
+        let index = members.len().checked_sub(1 + behind)?;
+        let value = &members.get(index)?.value;
+        // The value moves one level down, with all that is in it.
+        let room = MAX_DEPTH.checked_sub(self.open.len() + 1)?;
+        self.purse.pay(value.span.len());
+        if self.purse.is_empty() || !fits(value, room) {
+            return None;
+        }
+        if !self.lacks_opening(Kind::Array, self.at) {
             return None;
         }
         let name = match alone {
@@ -253,5 +267,17 @@ impl<'t> Parser<'t> {
         self.at = span.end;
         self.reopen(kind, Span::at(span.start));
         Some(self.close(span.end))
+    }
+}
+
+/// Whether `value` is nested no deeper than `depth`.
+fn fits(value: &Value<'_>, depth: usize) -> bool {
+    let Some(inside) = depth.checked_sub(1) else {
+        return !matches!(value.data, Data::Array(_) | Data::Object(_));
+    };
+    match &value.data {
+        Data::Array(elements) => elements.iter().all(|element| fits(element, inside)),
+        Data::Object(members) => members.iter().all(|member| fits(&member.value, inside)),
+        _ => true,
     }
 }

@@ -10,6 +10,7 @@ use super::parse::{Kind, Next, Parser, Role};
 use super::scan::space_end;
 use super::string::closing_quotes;
 use super::value::{Data, Member};
+use super::word::is_nearly_scalar;
 use crate::source::Span;
 
 impl<'t> Parser<'t> {
@@ -38,6 +39,12 @@ impl<'t> Parser<'t> {
         rest.chars().next().unwrap_or(' ')
     }
 
+    /// The next `width` bytes, and where they are.
+    fn here(&self, width: usize) -> (Span, &'t str) {
+        let span = Span::new(self.at, self.at + width);
+        (span, span.of(self.text))
+    }
+
     /// Whether a string in other quotes than JSON's is next.
     fn is_odd_quote(&self) -> bool {
         let next = self.next_char();
@@ -56,7 +63,7 @@ impl<'t> Parser<'t> {
         }
         let end = self.word_end(start, Role::Value);
         let word = Span::new(start, end).of(self.text);
-        if self.is_misspelt_scalar(word) {
+        if is_nearly_scalar(word) {
             return self.word_value();
         }
         let rest = self.text.get(start..).unwrap_or_default();
@@ -91,8 +98,7 @@ impl<'t> Parser<'t> {
                 self.place(Span::at(self.last), Data::Broken)
             }
             ':' | '=' => {
-                let span = Span::new(self.at, self.at + 1);
-                let text = span.of(self.text);
+                let (span, text) = self.here(1);
                 self.report.push(messages::extra_colon(span, text));
                 self.consume(1, state)
             }
@@ -119,15 +125,13 @@ impl<'t> Parser<'t> {
                 Next::Separator
             }
             (':' | '=', Kind::Array) => {
-                let span = Span::new(self.at, self.at + 1);
-                let text = span.of(self.text);
+                let (span, text) = self.here(1);
                 self.report.push(messages::no_value(span, text));
                 self.at += 1;
                 state
             }
             (':' | '=', Kind::Object) => {
-                let span = Span::new(self.at, self.at + 1);
-                let text = span.of(self.text);
+                let (span, text) = self.here(1);
                 self.report.push(messages::missing_name(span, text));
                 self.skip_value(1)
             }
@@ -149,8 +153,7 @@ impl<'t> Parser<'t> {
                 {
                     return next;
                 }
-                let span = Span::new(self.at, self.at + 1);
-                let text = span.of(self.text);
+                let (span, text) = self.here(1);
                 self.report.push(messages::missing_name(span, text));
                 self.skip_value(0)
             }
@@ -165,8 +168,7 @@ impl<'t> Parser<'t> {
 
     /// Passes over an opening bracket.
     fn extra_opening(&mut self, state: Next) -> Next {
-        let (_, span) = self.next_bracket();
-        let text = span.of(self.text);
+        let (span, text) = self.here(1);
         self.report.push(messages::extra_opening(span, text));
         self.at = span.end;
         state
@@ -191,8 +193,7 @@ impl<'t> Parser<'t> {
                     true => 2,
                     false => next.len_utf8(),
                 };
-                let span = Span::new(start, start + width);
-                let text = span.of(self.text);
+                let (span, text) = self.here(width);
                 self.report.push(messages::wrong_colon(span, text));
                 self.consume(width, Next::Value)
             }
@@ -204,8 +205,8 @@ impl<'t> Parser<'t> {
                     return self.extra_bracket(Next::Colon);
                 }
                 if next == ',' && self.is_value(start + 1) {
-                    let span = Span::new(start, start + 1);
-                    self.report.push(messages::wrong_colon(span, ","));
+                    let (comma, text) = self.here(1);
+                    self.report.push(messages::wrong_colon(comma, text));
                     return self.consume(1, Next::Value);
                 }
                 self.name_alone(Next::Separator)
@@ -214,12 +215,17 @@ impl<'t> Parser<'t> {
             _ if self.mend_name() => Next::Colon,
             '"' if self.is_name(start) => self.name_alone(Next::Name),
             _ => {
-                let end = self.word_end(start, Role::Name);
-                let is_stray = self.bytes.get(end) == Some(&b':') && end > start;
-                let is_string = self.is_odd_quote() && end > start + next.len_utf8();
-                if is_stray && !is_string {
-                    let span = Span::new(start, end);
-                    let text = span.of(self.text);
+                // Where a value starts, the colon is missing; any other word
+                // in front of one is in its way.
+                let end = if self.is_odd_quote() {
+                    start + next.len_utf8()
+                } else if self.scalar(start).is_some() {
+                    start
+                } else {
+                    self.word_end(start, Role::Name)
+                };
+                if end > start && self.bytes.get(end) == Some(&b':') {
+                    let (span, text) = self.here(end - start);
                     self.report.push(messages::stray_before_colon(span, text));
                     self.at = end;
                     return Next::Colon;
@@ -264,8 +270,7 @@ impl<'t> Parser<'t> {
             '{' if kind == Kind::Object && self.is_next_element() => self.next_element(),
             '{' | '[' if self.opens_nothing() => self.extra_opening(Next::Separator),
             '{' | '[' if kind == Kind::Object => {
-                let span = Span::new(self.at, self.at + 1);
-                let text = span.of(self.text);
+                let (span, text) = self.here(1);
                 self.report.push(messages::stray(span, text, kind));
                 self.skip_value(0)
             }
@@ -283,8 +288,7 @@ impl<'t> Parser<'t> {
 
     /// A character that stands for a comma elsewhere.
     fn wrong_comma(&mut self, next: char, kind: Kind) -> Next {
-        let span = Span::new(self.at, self.at + next.len_utf8());
-        let text = span.of(self.text);
+        let (span, text) = self.here(next.len_utf8());
         self.at = span.end;
         if let Some(b'}' | b']') | None = self.token() {
             self.report.push(messages::wrong_end(span, text, kind));
@@ -298,9 +302,9 @@ impl<'t> Parser<'t> {
     /// Commas where an item is due.
     fn extra_comma(&mut self, state: Next, kind: Kind) -> Next {
         let start = self.at;
-        let is_comma = |c| matches!(c, ',' | ';' | '，' | ' ' | '\t' | '\n' | '\r');
         let rest = self.text.get(start..).unwrap_or_default();
-        let run = rest.split(|c| !is_comma(c)).next().unwrap_or_default();
+        let run = rest.split(|c| !is_comma_or_space(c)).next();
+        let run = run.unwrap_or_default();
         let run = run.trim_ascii_end();
         let span = Span::new(start, start + run.len());
         self.at = span.end;
@@ -331,7 +335,7 @@ impl<'t> Parser<'t> {
 
     /// A colon behind the value of a member.
     fn stray_colon(&mut self, kind: Kind) -> Next {
-        let span = Span::new(self.at, self.at + 1);
+        let (span, _) = self.here(1);
         if let Some(next) = self.member_for_value() {
             return next;
         }
@@ -397,6 +401,11 @@ impl<'t> Parser<'t> {
         let diagnostic = messages::duplicate(name.span, &name.value, first.name.span);
         self.report.push(diagnostic);
     }
+}
+
+/// Whether `c` is a comma, or what is often written for one, or whitespace.
+pub(super) fn is_comma_or_space(c: char) -> bool {
+    matches!(c, ',' | ';' | '，' | ' ' | '\t' | '\n' | '\r')
 }
 
 /// Where the first thing in `text` starts that looks like an object.

@@ -23,9 +23,11 @@ impl<'t> Parser<'t> {
     /// itself where none does.
     ///
     /// It ends at a bracket, a comma, a quote, the line end or a comment; a
-    /// name at its colon too. Parentheses hold together what is in them.
+    /// name at its colon too. Parentheses hold together what is in them. A
+    /// fullwidth comma ends a number or literal, but not a text.
     pub fn word_end(&mut self, start: usize, role: Role) -> usize {
         let mut at = start;
+        let mut is_text = false;
         while let Some(byte) = self.bytes.get(at) {
             let is_behind_blank =
                 at > start && matches!(self.bytes.get(at - 1), Some(b' ' | b'\t'));
@@ -37,12 +39,23 @@ impl<'t> Parser<'t> {
                     break;
                 }
                 b'(' => at = self.parenthesis_end(at),
+                0xEF if !is_text && self.is_fullwidth_comma(at) => {
+                    if is_scalar(Span::new(start, at).of(self.text)) {
+                        break;
+                    }
+                    is_text = true;
+                }
                 _ => {}
             }
             at += 1;
         }
         let word = Span::new(start, at).of(self.text);
         start + word.trim_end_matches(is_space).len()
+    }
+
+    fn is_fullwidth_comma(&self, at: usize) -> bool {
+        let comma = "，".as_bytes();
+        self.bytes.get(at..at + comma.len()) == Some(comma)
     }
 
     /// The parenthesis on this line that closes the one at `from`, or that
@@ -67,19 +80,14 @@ impl<'t> Parser<'t> {
         Span::new(self.at, end.max(self.at + self.next_char().len_utf8()))
     }
 
-    pub fn is_misspelt_scalar(&self, word: &str) -> bool {
-        misspelt(word).is_some() || is_scalar(word)
-    }
-
     /// Reads text without quotes where a value is due.
     pub fn word_value(&mut self) -> Next {
         let span = self.word(Role::Value);
         let word = span.of(self.text);
-        if let Some((end, data)) = self.exact_scalar(span) {
-            self.at = end;
-            return self.place(Span::new(span.start, end), data);
-        }
         self.at = span.end;
+        if let Some(data) = exact_scalar(word) {
+            return self.place(span, data);
+        }
         if !self.open.is_empty() && self.is_end(span.end) && is_cut_short(word) {
             // The end of the text is what is wrong.
             self.place(span, Data::Broken);
@@ -104,12 +112,10 @@ impl<'t> Parser<'t> {
                 self.place(span, data)
             }
             None if self.lacks_opening_quote(span.end, Role::Value) => {
-                self.report.push(messages::no_opening_quote(
-                    Span::new(span.start, span.end + 1),
-                    Span::new(span.start, span.end + 1).of(self.text),
-                ));
-                self.at = span.end + 1;
-                let literal = Span::new(span.start, self.at);
+                let literal = Span::new(span.start, span.end + 1);
+                let text = literal.of(self.text);
+                self.report.push(messages::no_opening_quote(literal, text));
+                self.at = literal.end;
                 self.place(literal, Data::String(Cow::Borrowed(word)))
             }
             None if word.contains(char::is_alphanumeric) => {
@@ -121,21 +127,6 @@ impl<'t> Parser<'t> {
                 self.place(span, Data::Broken)
             }
         }
-    }
-
-    /// The number or literal that takes up all of `span`, or all in front of
-    /// a fullwidth comma.
-    fn exact_scalar(&self, span: Span) -> Option<(usize, Data<'t>)> {
-        let word = span.of(self.text);
-        let word = word.split('，').next().unwrap_or(word);
-        let data = match word {
-            "null" => Data::Null,
-            "true" => Data::Bool(true),
-            "false" => Data::Bool(false),
-            _ if is_scalar(word) => Data::Number(word),
-            _ => return None,
-        };
-        Some((span.start + word.len(), data))
     }
 
     /// Whether the quote at `at`, right behind a word, is its closing one.
@@ -186,11 +177,12 @@ impl<'t> Parser<'t> {
         if self.mend_string(kind) {
             return Next::Separator;
         }
-        let name = self.word(Role::Name);
-        let is_name = self.is_colon(name.end) || self.lacks_opening_quote(name.end, Role::Name);
         let is_item = match kind {
-            Kind::Object => is_name,
             Kind::Array => self.scalar(self.at).is_some(),
+            Kind::Object => {
+                let end = self.word(Role::Name).end;
+                self.is_colon(end) || self.lacks_opening_quote(end, Role::Name)
+            }
         };
         if is_item {
             return self.missing_comma(kind);
@@ -230,11 +222,8 @@ impl<'t> Parser<'t> {
         }
         let span = Span::new(value.span.start, more.end);
         let word = span.of(text);
-        let value_data = Data::String(Cow::Borrowed(word));
-        *value = Value {
-            span,
-            data: value_data,
-        };
+        let data = Data::String(Cow::Borrowed(word));
+        *value = Value { span, data };
         self.report.push(messages::no_quotes(span, word));
         self.at = span.end;
         self.last = span.end;
@@ -258,9 +247,23 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t') || is_odd_space(c)
 }
 
-/// Whether `word` is a number or a literal as JSON writes them.
+/// The number or literal that `word` is, if it is one as JSON writes them.
+fn exact_scalar(word: &str) -> Option<Data<'_>> {
+    match word {
+        "null" => Some(Data::Null),
+        "true" => Some(Data::Bool(true)),
+        "false" => Some(Data::Bool(false)),
+        _ => (number_end(word.as_bytes(), 0) == Some(word.len())).then_some(Data::Number(word)),
+    }
+}
+
 fn is_scalar(word: &str) -> bool {
-    matches!(word, "true" | "false" | "null") || number_end(word.as_bytes(), 0) == Some(word.len())
+    exact_scalar(word).is_some()
+}
+
+/// Whether `word` is a number or a literal, or was meant as one.
+pub(super) fn is_nearly_scalar(word: &str) -> bool {
+    is_scalar(word) || misspelt(word).is_some()
 }
 
 /// What `word` was meant as, if it is nearly a number or a literal.

@@ -14,7 +14,7 @@ pub fn check(text: &str) {
         check_diagnostic(text, diagnostic);
     }
     if let Some(root) = &parsed.value {
-        check_value(text, root, parsed.is_valid());
+        check_value(text, root, 0, parsed.is_valid());
     }
     assert!(parsed.value.is_some() || !parsed.is_valid(), "{text:?}");
 }
@@ -47,7 +47,10 @@ fn check_diagnostic(text: &str, diagnostic: &Diagnostic) {
 
 /// Children lie inside their parent, in the order of the text, and read on
 /// their own as they do in it.
-fn check_value(text: &str, value: &Value<'_>, is_valid: bool) {
+fn check_value(text: &str, value: &Value<'_>, around: usize, is_valid: bool) {
+    let depth = around + 1;
+    let is_leaf = !matches!(value.data, Data::Array(_) | Data::Object(_));
+    assert!(is_leaf || depth <= json::MAX_DEPTH, "too deep: {text:?}");
     check_span(text, value.span);
     let mut at = value.span.start;
     let mut next = |span: Span| {
@@ -59,7 +62,7 @@ fn check_value(text: &str, value: &Value<'_>, is_valid: bool) {
         Data::Array(elements) => {
             for element in elements {
                 next(element.span);
-                check_value(text, element, is_valid);
+                check_value(text, element, depth, is_valid);
             }
         }
         Data::Object(members) => {
@@ -67,7 +70,7 @@ fn check_value(text: &str, value: &Value<'_>, is_valid: bool) {
                 next(member.name.span);
                 next(member.value.span);
                 check_string(text, member.name.span, &member.name.value);
-                check_value(text, &member.value, is_valid);
+                check_value(text, &member.value, depth, is_valid);
             }
         }
         Data::String(string) => check_string(text, value.span, string),
@@ -78,7 +81,6 @@ fn check_value(text: &str, value: &Value<'_>, is_valid: bool) {
         }
         _ => {}
     }
-    let is_leaf = !matches!(value.data, Data::Array(_) | Data::Object(_));
     if is_valid && is_leaf {
         let alone = parse(value.span.of(text)).value.expect("a value was here");
         assert_eq!(alone.data, value.data);
