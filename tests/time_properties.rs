@@ -634,6 +634,7 @@ fn a_fix_leaves_less_to_mend() {
     assert!(fixed > 100);
 }
 
+/// Time that grew with the square of the length would be minutes here.
 #[test]
 fn long_texts_take_time_in_proportion() {
     let pieces = [
@@ -676,7 +677,7 @@ fn long_texts_take_time_in_proportion() {
         let _ = parse_length(&text);
         scan(&text, None);
         let took = started.elapsed();
-        assert!(took < Duration::from_secs(1), "{piece:?} took {took:?}");
+        assert!(took < Duration::from_secs(10), "{piece:?} took {took:?}");
         assert!(
             findings.iter().all(|finding| finding.message.len() < 400),
             "{piece:?}"

@@ -47,7 +47,7 @@ struct Quantity {
 /// assert_eq!(length.most_seconds, 23_400);
 /// assert!(parse_length("a while").is_err());
 /// ```
-#[expect(
+#[allow(
     clippy::result_large_err,
     reason = "failures are few and leave the crate"
 )]

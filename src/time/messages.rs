@@ -48,10 +48,8 @@ fn with_readings(
         [first, second] => format!("write {first} or {second}"),
         [most @ .., last] => format!("write {} or {last}", most.join(", ")),
     };
-    let help: Vec<&str> = [cause, &offer]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let help = [cause, &offer].map(|part| Some(part).filter(|part| !part.is_empty()));
+    let help: Vec<&str> = help.into_iter().flatten().collect();
     if !help.is_empty() {
         finding = finding.help(help.join("; "));
     }
@@ -178,18 +176,12 @@ pub(super) fn doubtful(text: &str, span: Span, doubt: Doubt) -> Diagnostic {
             )
         }
         Doubt::Length => {
-            let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
-            let (hour, minute) = digits
-                .split_once(|c: char| !c.is_ascii_digit())
-                .unwrap_or((digits, ""));
-            let minute = minute.trim_start();
-            let (clock, length) = match minute {
-                "" => (format!("{hour}:00"), format!("{hour} hours")),
-                _ => (
-                    format!("{hour}:{minute}"),
-                    format!("{hour} hours {minute} minutes"),
-                ),
-            };
+            let mut numbers = written.split(|c: char| !c.is_ascii_digit());
+            let hour = numbers.next().unwrap_or_default();
+            let minute = numbers.find(|number| !number.is_empty());
+            let clock = format!("{hour}:{}", minute.unwrap_or("00"));
+            let minutes = minute.map(|minute| format!(" {minute} minutes"));
+            let length = format!("{hour} hours{}", minutes.unwrap_or_default());
             with_readings(
                 Code::TimeNotUnderstood,
                 span,

@@ -234,15 +234,16 @@ impl Parser<'_> {
         } else if point.date.is_none()
             && let Some(read) = self.date_or_day(context, first)
         {
-            point.date = Some(read.date);
-            draft.date_style = read.style;
             if let Some(digits) = digits.filter(|digits| digits.digits > 8) {
-                let clock = self.packed_clock(mark, digits)?;
-                if point.clock.replace(clock.clock).is_some() {
+                if point.clock.is_some() {
                     return None;
                 }
+                let clock = self.packed_clock(mark, digits)?;
+                point.clock = Some(clock.clock);
                 draft.iso_clock = true;
             }
+            point.date = Some(read.date);
+            draft.date_style = read.style;
         } else if let Some(date) = point.date
             && let Some(whole) = self.year_of(date.value)
         {
@@ -250,15 +251,15 @@ impl Parser<'_> {
         } else if point.clock.is_none()
             && let Some(read) = self.clock(context.bare)
         {
+            if read.minutes_unknown {
+                join_certainty(&mut certainty, Certainty::WithinHour)?;
+            }
             point.clock = Some(read.clock);
             draft.style = read.style;
             draft.shape = read.shape;
             let doubt = read.doubt.filter(|doubt| after || *doubt != Doubt::Length);
             draft.doubt = doubt.map(|doubt| Spanned::new(doubt, read.clock.span));
             draft.introduced = introduced;
-            if read.minutes_unknown {
-                join_certainty(&mut certainty, Certainty::WithinHour)?;
-            }
         } else {
             return None;
         }
