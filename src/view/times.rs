@@ -298,23 +298,26 @@ impl Times {
             }
             _ => None,
         };
-        stamp.bounds = bounds.map(|(first, last)| {
-            let text = |(day, time): (Day, NaiveTime)| {
-                let precision = match time.second() {
-                    0 => Precision::Minute,
-                    _ => Precision::Second,
-                };
-                let time = self.clock(time, precision);
-                match self.day(day, DateStyle::Short) {
-                    label if day != stamp.day && !label.is_empty() => format!("{label} {time}"),
-                    _ => time,
-                }
+        let text = |(day, time): (Day, NaiveTime)| {
+            let precision = match time.second() {
+                0 => Precision::Minute,
+                _ => Precision::Second,
             };
-            fill(
-                self.labels.times.between,
-                &[("earliest", &text(first)), ("latest", &text(last))],
-            )
-        });
+            let time = self.clock(time, precision);
+            match self.day(day, DateStyle::Short) {
+                label if day != stamp.day && !label.is_empty() => format!("{label} {time}"),
+                _ => time,
+            }
+        };
+        let Some((first, last)) = bounds.map(|(first, last)| (text(first), text(last))) else {
+            return Some(stamp);
+        };
+        if moment.instant.is_none() {
+            // Nobody wrote the middle: the range stands for itself.
+            stamp.text = format!("{first}–{last}");
+        }
+        let ends = [("earliest", first.as_str()), ("latest", last.as_str())];
+        stamp.bounds = Some(fill(self.labels.times.between, &ends));
         Some(stamp)
     }
 
