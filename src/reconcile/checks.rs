@@ -18,6 +18,7 @@ pub(super) fn check(incident: &Incident, timeline: &Timeline, found: &mut Vec<Di
     pairs(&timeline.entries, found);
     stretches(timeline, found);
     duplicates(incident, &timeline.entries, found);
+    begun_and_done(incident, &timeline.entries, found);
     milestones(timeline, found);
     causes(&timeline.milestones, found);
     impact(timeline, found);
@@ -102,6 +103,54 @@ fn duplicates(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagnostic
             None => {
                 seen.insert((place.seconds, text.trim()), entry);
             }
+        }
+    }
+}
+
+/// Work that is told to be done before it is told to begin: a rollback, a
+/// restart. Only where one event tells each, as there may have been several.
+fn begun_and_done(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagnostic>) {
+    const WORK: [&[&str]; 3] = [
+        &["rollback", "roll back", "rolled back", "rolling back"],
+        &["restart"],
+        &["failover", "fail over", "failed over"],
+    ];
+    const BEGUN: [&str; 4] = ["begin", "began", "start", "initiat"];
+    const DONE: [&str; 5] = ["complete", "success", "succeed", "finish", "done"];
+    let names_work = |text: &String| {
+        WORK.iter()
+            .copied()
+            .flatten()
+            .any(|word| text.contains(word))
+    };
+    let mut texts = Vec::new();
+    for entry in entries {
+        let event = incident.timeline.get(entry.index);
+        if let (Some(at), Some(text)) = (&entry.at, event.and_then(|event| event.text.as_ref())) {
+            texts.extend(
+                Some(text.to_lowercase())
+                    .filter(names_work)
+                    .map(|text| (at, text)),
+            );
+        }
+    }
+    for work in WORK {
+        let told = |stage: &[&str]| {
+            let mut telling = texts.iter().filter(|(_, text)| {
+                let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+                // `Restart` holds `start`.
+                let bare = text.replace("restart", "");
+                has(work)
+                    && stage.iter().any(|word| bare.contains(word))
+                    && !text.contains("fail to")
+            });
+            let only = telling.next();
+            only.filter(|_| telling.next().is_none()).map(|(at, _)| *at)
+        };
+        if let (Some(begun), Some(done)) = (told(&BEGUN), told(&DONE))
+            && let Some(seconds) = behind(begun, done)
+        {
+            found.push(messages::done_before_begun(begun, done, seconds));
         }
     }
 }

@@ -358,6 +358,17 @@ pub(super) fn effect(
         })
 }
 
+pub(super) fn done_before_begun(begun: &Moment, done: &Moment, seconds: i64) -> Diagnostic {
+    let message = format!(
+        "it is told to be done {}, {} before it is told to begin",
+        quoted(done),
+        in_words(seconds)
+    );
+    Diagnostic::new(Code::EffectBeforeCause, done.span, message)
+        .related(begun.span, format!("it begins {}", quoted(begun)))
+        .help("one of the two is wrong, or they tell of different work")
+}
+
 pub(super) fn impact_start(start: &Moment, started: &Moment, difference: Difference) -> Diagnostic {
     let message = format!(
         "the impact starts {} here and {} elsewhere, {}",
