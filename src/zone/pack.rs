@@ -67,7 +67,11 @@ impl Pack {
         static NONE: OnceLock<Rules> = OnceLock::new();
         let zone = usize::from(self.targets.get(usize::from(name)).copied().unwrap_or(name));
         let cell = self.decoded.get(zone).unwrap_or(&NONE);
-        cell.get_or_init(|| self.decode(self.bodies.get(zone).copied().unwrap_or_default()))
+        cell.get_or_init(|| {
+            let mut rules = self.decode(self.bodies.get(zone).copied().unwrap_or_default());
+            rules.spell_out();
+            rules
+        })
     }
 
     fn open(bytes: &'static [u8]) -> Self {
@@ -139,7 +143,7 @@ impl Pack {
         let distances = reader.repeat(Reader::distance);
         let mut clock = EPOCH;
         let mut before = first;
-        let mut transitions: Vec<_> = distances
+        let transitions = distances
             .into_iter()
             .map(|distance| {
                 let after = reader.pick(&kinds);
@@ -149,9 +153,6 @@ impl Pack {
                 (instant, after)
             })
             .collect();
-        if let Some(footer) = &footer {
-            footer.spell_out(&mut transitions);
-        }
         Rules {
             first,
             transitions,

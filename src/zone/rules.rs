@@ -67,6 +67,20 @@ pub(super) struct Span {
 }
 
 impl Rules {
+    /// Lists the footer's changes in the years that incidents lie in, so that
+    /// they are looked up and not worked out anew each time.
+    pub(super) fn spell_out(&mut self) {
+        let (Some((last, _)), Some(footer)) = (self.transitions.last().copied(), &self.footer)
+        else {
+            return;
+        };
+        let years = year_of(last)..=SPELLED_OUT;
+        let mut changes: Vec<_> = years.flat_map(|year| footer.changes(year)).collect();
+        changes.retain(|(instant, _)| *instant > last);
+        changes.sort_by_key(|(instant, _)| *instant);
+        self.transitions.extend(changes);
+    }
+
     /// The span in which these Unix seconds lie.
     pub(super) fn span_at(&self, instant: i64) -> Span {
         let next = self
@@ -189,19 +203,6 @@ impl Footer {
             }
         }
         span
-    }
-
-    /// Appends the changes of the years that incidents lie in, so that these
-    /// are looked up and not worked out anew each time.
-    pub(super) fn spell_out(&self, transitions: &mut Vec<(i64, LocalType)>) {
-        let Some((last, _)) = transitions.last().copied() else {
-            return;
-        };
-        let years = year_of(last)..=SPELLED_OUT;
-        let mut changes: Vec<_> = years.flat_map(|year| self.changes(year)).collect();
-        changes.retain(|(instant, _)| *instant > last);
-        changes.sort_by_key(|(instant, _)| *instant);
-        transitions.extend(changes);
     }
 
     fn changes(&self, year: i32) -> impl Iterator<Item = (i64, LocalType)> {
