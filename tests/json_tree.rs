@@ -26,7 +26,7 @@ fn of_duplicates_the_last_counts() {
 fn strings_without_escapes_are_not_copied() {
     let value = root(r#"["plain", "with \n"]"#);
     let Data::Array(elements) = &value.data else {
-        panic!("an array was read as {}", value.type_name());
+        panic!("an array was read as {}", value.described());
     };
     let borrowed = elements
         .iter()

@@ -60,7 +60,7 @@ pub(super) fn wrong_type(name: &str, kind: &Kind, value: &Value<'_>) -> Diagnost
         format!(
             "`{}` is {}, expected {}",
             shortened(name),
-            type_of(value),
+            value.described(),
             expected(kind)
         ),
     );
@@ -166,18 +166,6 @@ pub(super) fn too_many(name: &str, count: usize, limit: usize, span: Span) -> Di
     let message = format!("`{name}` has {count} entries, expected at most {limit}");
     Diagnostic::new(Code::TooManyEntries, span, message)
         .help("the entries from here on are passed over")
-}
-
-fn type_of(value: &Value<'_>) -> &'static str {
-    match value.data {
-        Data::Null => "`null`",
-        Data::Bool(_) => "a boolean",
-        Data::Number(_) => "a number",
-        Data::String(_) => "a string",
-        Data::Array(_) => "a list",
-        Data::Object(_) => "an object",
-        Data::Broken => "unreadable",
-    }
 }
 
 fn article(shape: &str) -> String {

@@ -58,7 +58,7 @@ impl Parsed<'_> {
 /// let parsed = json::parse(r#"{"title": "Outage" "tags": []}"#);
 /// assert_eq!(parsed.diagnostics[0].code, Code::JsonMissingComma);
 /// let value = parsed.value.unwrap();
-/// assert_eq!(value.get("tags").unwrap().value.type_name(), "array");
+/// assert_eq!(value.get("tags").unwrap().value.described(), "a list");
 /// ```
 pub fn parse(text: &str) -> Parsed<'_> {
     parse::Parser::new(text).run()

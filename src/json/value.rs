@@ -53,16 +53,16 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// The JSON type in one word, such as `object`.
-    pub fn type_name(&self) -> &'static str {
+    /// What the value is, for messages: `a string`, with its article.
+    pub fn described(&self) -> &'static str {
         match self.data {
-            Data::Null => "null",
-            Data::Bool(_) => "boolean",
-            Data::Number(_) => "number",
-            Data::String(_) => "string",
-            Data::Array(_) => "array",
-            Data::Object(_) => "object",
-            Data::Broken => "unreadable value",
+            Data::Null => "`null`",
+            Data::Bool(_) => "a boolean",
+            Data::Number(_) => "a number",
+            Data::String(_) => "a string",
+            Data::Array(_) => "a list",
+            Data::Object(_) => "an object",
+            Data::Broken => "unreadable",
         }
     }
 }
