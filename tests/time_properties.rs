@@ -367,7 +367,7 @@ fn check_numbers(text: &str, reading: &Reading) {
                 numbers.extend(year.map(i32::unsigned_abs));
                 numbers.extend([first, second]);
             }
-            Some(Date::Shift { .. }) | None => {}
+            Some(Date::Shift { .. } | Date::Today { .. }) | None => {}
         }
         let named = ["noon", "midday", "midnight"]
             .iter()

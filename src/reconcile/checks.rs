@@ -3,11 +3,11 @@
 //! Each check names both places and the difference. Statements that can both
 //! be true, because one is uncertain or written less finely, are silent.
 
-use super::difference::{Difference, behind, difference};
-use super::messages;
+use super::contradictions;
+use super::difference::{Difference, difference, too_early};
 use super::timeline::{
-    Candidate, Certainty, Entry, Metric, Milestone, MilestoneMoment, MilestoneSource, Moment,
-    Scale, Timeline, Update, Window,
+    Candidate, Certainty, Entry, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale,
+    Timeline, Update,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};
@@ -23,7 +23,7 @@ pub(super) fn check(incident: &Incident, timeline: &Timeline, found: &mut Vec<Di
     causes(&timeline.milestones, found);
     impact(timeline, found);
     updates(incident, timeline, found);
-    lengths(&timeline.impact, &timeline.metrics, found);
+    lengths(timeline, found);
     published(timeline, found);
     due(timeline, found);
 }
@@ -34,7 +34,7 @@ fn pairs(entries: &[Entry], found: &mut Vec<Diagnostic>) {
         let Some(at) = &entry.at else { continue };
         for also in &entry.also {
             if let Some(difference) = pair_difference(at, also) {
-                found.push(messages::pair(at, also, difference));
+                found.push(contradictions::pair(at, also, difference));
             }
             found.extend(no_meaning_fits(at, also));
         }
@@ -58,7 +58,15 @@ fn no_meaning_fits(at: &Moment, also: &Moment) -> Option<Diagnostic> {
         .iter()
         .min_by_key(|candidate| apart(candidate).abs())?;
     let seconds = apart(nearest);
-    (seconds != 0).then(|| messages::no_meaning_fits(at, also, nearest, seconds))
+    let read = Moment {
+        instant: Some(nearest.instant),
+        ..open.clone()
+    };
+    let (at, also, seconds) = match at.instant {
+        Some(_) => (at, &read, seconds),
+        None => (&read, also, -seconds),
+    };
+    (seconds != 0).then(|| contradictions::no_meaning_fits(at, also, nearest, seconds))
 }
 
 /// Without dates, two clocks agree when they do on any day.
@@ -81,9 +89,9 @@ fn stretches(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
         .map(|window| (&window.start, &window.end));
     for (start, end) in entries.chain(windows) {
         if let (Some(start), Some(end)) = (start, end)
-            && let Some(seconds) = behind(start, end)
+            && let Some(difference) = too_early(start, end)
         {
-            found.push(messages::end_before_start(start, end, seconds));
+            found.push(contradictions::end_before_start(start, end, difference));
         }
     }
 }
@@ -99,7 +107,7 @@ fn duplicates(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagnostic
             continue;
         };
         match seen.get(&(place.seconds, text.trim())) {
-            Some(first) => found.push(messages::duplicate(entry, first)),
+            Some(first) => found.push(contradictions::duplicate(entry, first)),
             None => {
                 seen.insert((place.seconds, text.trim()), entry);
             }
@@ -107,11 +115,23 @@ fn duplicates(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagnostic
     }
 }
 
+const ROLLBACK: &[&str] = &["rollback", "roll back", "rolled back", "rolling back"];
+
+/// Whether the text of an event tells of a rollback.
+pub(super) fn tells_of_rollback(text: &str) -> bool {
+    // Most texts do not, and cost no copy.
+    let may = text.contains("oll") || text.contains("OLL");
+    may && {
+        let lower = text.to_lowercase();
+        ROLLBACK.iter().any(|word| lower.contains(word))
+    }
+}
+
 /// Work that is told to be done before it is told to begin: a rollback, a
 /// restart. Only where one event tells each, as there may have been several.
 fn begun_and_done(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagnostic>) {
     const WORK: [&[&str]; 3] = [
-        &["rollback", "roll back", "rolled back", "rolling back"],
+        ROLLBACK,
         &["restart"],
         &["failover", "fail over", "failed over"],
     ];
@@ -148,9 +168,9 @@ fn begun_and_done(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagno
             only.filter(|_| telling.next().is_none()).map(|(at, _)| *at)
         };
         if let (Some(begun), Some(done)) = (told(&BEGUN), told(&DONE))
-            && let Some(seconds) = behind(begun, done)
+            && let Some(difference) = too_early(begun, done)
         {
-            found.push(messages::done_before_begun(begun, done, seconds));
+            found.push(contradictions::done_before_begun(begun, done, difference));
         }
     }
 }
@@ -165,7 +185,7 @@ fn milestones(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
         let events = timeline.entries.iter().filter(|entry| entry.kind == kind);
         let nearest = nearest(&stated.moment, events.filter_map(|entry| entry.at.as_ref()));
         if let Some((moment, difference)) = nearest {
-            found.push(messages::milestone(stated, moment, difference));
+            found.push(contradictions::milestone(stated, moment, difference));
         }
     }
 }
@@ -199,9 +219,11 @@ fn causes(milestones: &[MilestoneMoment], found: &mut Vec<Diagnostic>) {
     };
     for (cause, effect) in CAUSES {
         if let (Some(before), Some(after)) = (moment(cause), moment(effect))
-            && let Some(seconds) = behind(before, after)
+            && let Some(difference) = too_early(before, after)
         {
-            found.push(messages::effect(cause, before, effect, after, seconds));
+            found.push(contradictions::effect(
+                cause, before, effect, after, difference,
+            ));
         }
     }
 }
@@ -223,15 +245,15 @@ fn impact(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     if let (Some(start), Some(started)) = (first, other(Milestone::Started))
         && let Some(difference) = difference(start, started)
     {
-        found.push(messages::impact_start(start, started, difference));
+        found.push(contradictions::impact_start(start, started, difference));
     }
     let ends = timeline.impact.iter().filter_map(|w| w.end.as_ref());
     let last = ends.max_by_key(|end| end.place.map_or(i64::MIN, |p| p.latest_seconds));
     // What is over for users may be watched for long, but not the reverse.
     if let (Some(end), Some(resolved)) = (last, other(Milestone::Resolved))
-        && let Some(seconds) = behind(end, resolved)
+        && let Some(difference) = too_early(end, resolved)
     {
-        found.push(messages::impact_end(end, resolved, seconds));
+        found.push(contradictions::impact_end(end, resolved, difference));
     }
 }
 
@@ -254,29 +276,33 @@ fn updates(incident: &Incident, timeline: &Timeline, found: &mut Vec<Diagnostic>
             .iter()
             .find(|m| m.milestone == milestone);
         if let (Some(posted), Some(stated)) = (posted, stated)
-            && let Some(seconds) = behind(&stated.moment, posted)
+            && let Some(difference) = too_early(&stated.moment, posted)
         {
-            found.push(messages::update(posted, stated, seconds));
+            found.push(contradictions::update(posted, stated, difference));
         }
     }
 }
 
 /// Stated lengths against those that follow from the times.
-fn lengths(impact: &[Window], metrics: &[Metric], found: &mut Vec<Diagnostic>) {
-    for window in impact {
+fn lengths(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
+    let milestones = &timeline.milestones;
+    for window in &timeline.impact {
         if let (Some(stated), Some(extent)) = (&window.stated, window.duration)
             && stated.agrees == Some(false)
         {
             let ends = [&window.start, &window.end];
             let ends = ends.into_iter().flatten();
-            found.push(messages::duration(stated, extent, ends));
+            found.push(contradictions::duration(stated, extent, ends));
         }
     }
-    for metric in metrics {
+    for metric in &timeline.metrics {
         if let (Some(stated), Some(extent)) = (&metric.stated, metric.extent)
             && stated.agrees == Some(false)
         {
-            found.push(messages::metric(metric.name, stated, extent));
+            let ends = metric.ends.into_iter().flat_map(|(from, to)| [from, to]);
+            let ends = ends.filter_map(|end| milestones.iter().find(|m| m.milestone == end));
+            let ends = ends.map(|end| (end.milestone, &end.moment));
+            found.push(contradictions::metric(metric.name, stated, extent, ends));
         }
     }
 }
@@ -285,9 +311,13 @@ fn published(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     let resolved = |m: &&MilestoneMoment| m.milestone == Milestone::Resolved;
     let resolved = timeline.milestones.iter().find(resolved);
     if let (Some(published), Some(resolved)) = (&timeline.published, resolved)
-        && let Some(seconds) = behind(&resolved.moment, published)
+        && let Some(difference) = too_early(&resolved.moment, published)
     {
-        found.push(messages::published(published, &resolved.moment, seconds));
+        found.push(contradictions::published(
+            published,
+            &resolved.moment,
+            difference,
+        ));
     }
 }
 
@@ -296,8 +326,8 @@ fn due(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     let started = timeline.milestones.first();
     let Some(started) = started else { return };
     for due in timeline.due.iter().flatten() {
-        if let Some(seconds) = behind(&started.moment, due) {
-            found.push(messages::due(due, &started.moment, seconds));
+        if let Some(difference) = too_early(&started.moment, due) {
+            found.push(contradictions::due(due, &started.moment, difference));
         }
     }
 }

@@ -124,10 +124,10 @@ impl<'t> Context<'t> {
                 self.date = self.with_year(month, day, text.span(), diagnostics);
             }
             Some(Date::Unordered { .. }) => {}
-            Some(Date::Day { .. } | Date::Shift { .. }) | None if silent => {
+            Some(Date::Day { .. } | Date::Shift { .. } | Date::Today { .. }) | None if silent => {
                 diagnostics.push(messages::not_a_date(text));
             }
-            Some(Date::Day { .. } | Date::Shift { .. }) | None => {}
+            Some(Date::Day { .. } | Date::Shift { .. } | Date::Today { .. }) | None => {}
         }
     }
 

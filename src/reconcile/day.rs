@@ -42,13 +42,31 @@ impl Resolver<'_, '_> {
                 let day = moved_day(reference.unwrap_or(self.context.date), days.into());
                 return (day, Some(DateSource::Previous));
             }
+            Date::Today { days } => {
+                let written_on = self.around.today.unwrap_or(self.context.date);
+                if written_on == Day::Unknown {
+                    let span = self.place(date.span);
+                    self.diagnostics
+                        .push(messages::day_of_writing_missing(days, span));
+                }
+                let source = match self.around.today {
+                    Some(_) => DateSource::Previous,
+                    None => DateSource::Document,
+                };
+                let known = written_on != Day::Unknown;
+                return (moved_day(written_on, days.into()), known.then_some(source));
+            }
         };
         if let (Day::Known(date), Some(weekday)) = (day, point.weekday)
             && date.weekday() != weekday.value
         {
-            let span = self.place(weekday.span);
-            self.diagnostics
-                .push(messages::weekday_mismatch(weekday.value, date, span));
+            let mut found =
+                messages::weekday_mismatch(weekday.value, date, self.place(weekday.span));
+            // From another member, whose place is not known here.
+            if point.date.is_some_and(|date| date.span == weekday.span) {
+                found.fixes.clear();
+            }
+            self.diagnostics.push(found);
         }
         let source = (day != Day::Unknown).then_some(DateSource::Statement);
         (day, source)

@@ -3,9 +3,11 @@
 
 use super::timeline::{Certainty, Day, Extent, Moment, Place, Scale, StatedLength, ZoneSource};
 use crate::time::{self, Length};
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 
 const HOUR: i64 = 3600;
+const QUARTER: i64 = 6 * HOUR;
+const HALF_DAY: i64 = 12 * HOUR;
 const DAY: i64 = 86_400;
 
 /// How far two statements of one moment are apart.
@@ -42,11 +44,49 @@ pub(super) fn difference(a: &Moment, b: &Moment) -> Option<Difference> {
     })
 }
 
-/// Whether `a` certainly lies after `b`, and by how much.
-pub(super) fn behind(a: &Moment, b: &Moment) -> Option<i64> {
-    let (from, to) = comparable(a, b)?;
-    let (from, to) = (widened(from, a), widened(to, b));
-    (from.earliest_seconds > to.latest_seconds).then(|| from.seconds - to.seconds)
+/// How far `later` lies before `earlier`, which it should not; nothing where
+/// it need not, or where they cannot be compared.
+pub(super) fn too_early(earlier: &Moment, later: &Moment) -> Option<Difference> {
+    let (from, to) = comparable(earlier, later)?;
+    let (wide_from, wide_to) = (widened(from, earlier), widened(to, later));
+    (wide_from.earliest_seconds > wide_to.latest_seconds).then(|| Difference {
+        seconds: to.seconds - from.seconds,
+        likely: likely_later(earlier, later, from.seconds - to.seconds),
+    })
+}
+
+/// A slip without which `later` would lie little behind `earlier`, and not so
+/// many seconds before it.
+fn likely_later(earlier: &Moment, later: &Moment, seconds: i64) -> Option<Likely> {
+    const LITTLE: i64 = 60;
+    if let (Day::Known(first), Day::Known(second)) = (earlier.date, later.date) {
+        let fits = |date: Option<NaiveDate>| {
+            date.is_some_and(|date| (0..=LITTLE).contains(&(date - first).num_days()))
+        };
+        if first.year() != second.year() && fits(second.with_year(first.year())) {
+            return Some(Likely::Year {
+                first: first.year(),
+                second: second.year(),
+            });
+        }
+        let swapped = NaiveDate::from_ymd_opt(second.year(), second.day(), second.month());
+        if seconds > DAY && fits(swapped) {
+            return Some(Likely::DayAndMonth);
+        }
+    }
+    let morning = later.clock.is_some_and(|clock| clock.hour() < 12);
+    let halves = || {
+        ["am", "a.m"]
+            .iter()
+            .any(|half| later.written.to_ascii_lowercase().contains(half))
+    };
+    // It would lie less than half a unit behind; a small step back is no slip
+    // of a whole one.
+    match seconds {
+        QUARTER..HALF_DAY if morning && halves() => Some(Likely::HalfDay),
+        HALF_DAY..=DAY => Some(Likely::Midnight),
+        _ => None,
+    }
 }
 
 /// Both places, where they are on one scale. Without a date, two zones with
@@ -119,7 +159,7 @@ fn likely(a: &Moment, b: &Moment, seconds: i64) -> Option<Likely> {
     }
     match seconds.abs() {
         s if s == DAY => Some(Likely::Midnight),
-        s if s == 12 * HOUR => Some(Likely::HalfDay),
+        s if s == HALF_DAY => Some(Likely::HalfDay),
         s if s <= 14 * HOUR && s % HOUR == 0 && !one_clock(a, b) => {
             Some(Likely::Zone { hours: s / HOUR })
         }

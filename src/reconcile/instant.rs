@@ -9,7 +9,7 @@ use super::timeline::{
 };
 use super::zoning::Zoning;
 use crate::model::ZoneReading;
-use crate::time::{self, LocalOffset, Point};
+use crate::time::{self, Date, LocalOffset, Point};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 const DAY_SECONDS: i64 = 86_400;
@@ -31,19 +31,67 @@ impl Resolver<'_, '_> {
             date_source,
             ..self.blank()
         };
-        if let Some(offset) = point.offset
-            && point.zone.is_some()
-        {
-            self.with_offset(&mut moment, point, offset.value.seconds, &zoning);
-        } else {
-            self.with_zone(&mut moment, point, &zoning);
-        }
+        self.zoned(&mut moment, point, &zoning);
+        self.either_order(&mut moment, point, &zoning);
         if matches!(moment.date, Day::Numbered(_)) {
             self.diagnostics
                 .push(messages::date_missing(&moment.written, moment.span));
         }
         uncertain(&mut moment, point.certainty);
         moment
+    }
+
+    fn zoned(&mut self, moment: &mut Moment, point: &Point, zoning: &Zoning) {
+        match point.offset {
+            Some(offset) if point.zone.is_some() => {
+                self.with_offset(moment, point, offset.value.seconds, zoning);
+            }
+            _ => self.with_zone(moment, point, zoning),
+        }
+    }
+
+    /// A date that can be read day first or month first: both are candidates.
+    fn either_order(&mut self, moment: &mut Moment, point: &Point, zoning: &Zoning) {
+        let Some(Date::Unordered {
+            year,
+            first,
+            second,
+        }) = point.date.map(|date| date.value)
+        else {
+            return;
+        };
+        if moment.date != Day::Unknown {
+            return;
+        }
+        for (day, month, order) in [(first, second, "day first"), (second, first, "month first")] {
+            let mut quiet = Vec::new();
+            let date = match year {
+                Some(year) => NaiveDate::from_ymd_opt(year, month, day).map(Day::Known),
+                None => Some(self.context.with_year(month, day, moment.span, &mut quiet)),
+            };
+            let Some(date @ Day::Known(_)) = date else {
+                continue;
+            };
+            let mut reading = Moment {
+                date,
+                ..moment.clone()
+            };
+            let mut unheard = Resolver {
+                diagnostics: &mut quiet,
+                ..self.reborrow()
+            };
+            unheard.zoned(&mut reading, point, zoning);
+            let instant = reading.instant.or(reading.bounds.map(|(first, _)| first));
+            if let (Some(instant), Some(zone)) = (instant, reading.zone) {
+                moment.certainty = Certainty::Ambiguous;
+                moment.candidates.push(Candidate {
+                    instant,
+                    zone: zone.name,
+                    offset_seconds: zone.offset_seconds.unwrap_or_default(),
+                    reason: messages::reason_order(order, date),
+                });
+            }
+        }
     }
 
     /// An offset beside words for a zone: the offset decides the instant, and

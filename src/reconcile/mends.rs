@@ -1,43 +1,64 @@
 //! Edits that would mend what statements contradict each other in, where the
 //! slip is mechanical.
+//!
+//! Each edit changes one part of a statement in its own notation, and is
+//! offered only where the words, read again, say what was wanted.
 
 use super::difference::Likely;
 use super::timeline::{Day, Moment};
 use crate::diagnostic::Diagnostic;
+use crate::model::DateOrder;
 use crate::source::Span;
+use crate::time::{self, Clock, Date, Point, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use std::ops::Range;
 
-/// Adds the edit of `moment` that would undo a slip.
+const HOUR: i64 = 3600;
+
+/// The furthest that an offset lies from UTC, in seconds.
+const FURTHEST: i64 = 14 * HOUR;
+
+/// Adds the edits of `moment` that would undo a slip by which it is so many
+/// seconds too late.
 pub(super) fn undo(found: Diagnostic, moment: &Moment, likely: Likely, seconds: i64) -> Diagnostic {
-    let edit = match likely {
-        Likely::HalfDay => half_day(&moment.written),
-        Likely::Midnight => another_date(moment, |date| {
-            date.checked_sub_signed(TimeDelta::days(seconds.signum()))
-        }),
-        Likely::DayAndMonth => another_date(moment, |date| {
-            NaiveDate::from_ymd_opt(date.year(), date.day(), date.month())
-        }),
-        Likely::Year { first, second } => year(&moment.written, second, first),
-        Likely::Zone { .. } => None,
-    };
-    let Some((range, text)) = edit else {
+    let Some(words) = Words::of(moment) else {
         return found;
     };
-    match within(moment.span, &moment.written, range) {
-        Some(span) => found.fix(format!("write `{text}`"), span, text),
-        None => found,
-    }
+    let edits = match likely {
+        Likely::HalfDay => vec![words.half_day()],
+        Likely::Midnight => {
+            vec![words.dated(|date| date.checked_sub_signed(TimeDelta::days(seconds.signum())))]
+        }
+        Likely::DayAndMonth => {
+            vec![words.dated(|date| NaiveDate::from_ymd_opt(date.year(), date.day(), date.month()))]
+        }
+        Likely::Year { first, .. } => vec![words.dated(|date| date.with_year(first))],
+        Likely::Zone { .. } => vec![words.offset_moved(seconds), words.clock_moved(-seconds)],
+    };
+    edits
+        .into_iter()
+        .flatten()
+        .fold(found, |found, (range, text)| {
+            match within(moment.span, &moment.written, range) {
+                Some(span) => found.fix(format!("write `{text}`"), span, text),
+                None => found,
+            }
+        })
 }
 
-/// Adds the edit that moves the date of `moment` by a day.
-pub(super) fn move_date(found: Diagnostic, moment: &Moment, days: i64) -> Diagnostic {
-    let moved = |date: NaiveDate| date.checked_add_signed(TimeDelta::days(days));
-    let Some((range, text)) = another_date(moment, moved) else {
-        return found;
-    };
-    match within(moment.span, &moment.written, range) {
-        Some(span) => found.fix(format!("write `{text}`"), span, text),
+/// Adds the edits that put the zone that is meant in place of its name, and
+/// undo so many seconds by which `moment` is then too late.
+pub(super) fn read_as(found: Diagnostic, moment: &Moment, zone: &str, seconds: i64) -> Diagnostic {
+    let edits = Words::of(moment).and_then(|words| {
+        let (clock, text) = words.clock_moved(-seconds)?;
+        let name = words.point.zone.as_ref()?.span;
+        let place = |range| within(moment.span, &moment.written, range);
+        let name = place(name.start..name.end)?;
+        let title = format!("write `{text}` and `{zone}`");
+        Some((title, [(place(clock)?, text), (name, zone.to_owned())]))
+    });
+    match edits {
+        Some((title, edits)) => found.fix_all(title, edits),
         None => found,
     }
 }
@@ -63,51 +84,208 @@ fn within(span: Span, written: &str, range: Range<usize>) -> Option<Span> {
     Some(Span::new(start + range.start, start + range.end))
 }
 
-/// `am` for `pm` and `pm` for `am`, in the case in which it is written.
-fn half_day(written: &str) -> Option<(Range<usize>, String)> {
-    let lower = written.to_ascii_lowercase();
-    let at = ["am", "pm"].iter().find_map(|half| {
-        let mut all = lower.match_indices(half).map(|(at, _)| at);
-        all.find(|at| stands_alone(&lower, *at))
-    })?;
-    let other = match written.get(at..at + 2)? {
-        "am" => "pm",
-        "AM" => "PM",
-        "pm" => "am",
-        "PM" => "AM",
-        _ => return None,
+type Edit = (Range<usize>, String);
+
+/// The words of a moment, and where its parts stand in them.
+struct Words<'m> {
+    text: &'m str,
+    order: Option<DateOrder>,
+    point: Point,
+}
+
+impl<'m> Words<'m> {
+    /// Read in the order of day and month in which the moment was read.
+    fn of(moment: &'m Moment) -> Option<Self> {
+        let text = moment.written.as_str();
+        let orders = [None, Some(DateOrder::Dmy), Some(DateOrder::Mdy)];
+        orders.into_iter().find_map(|order| {
+            let point = read(text, order)?;
+            let date = point.date.map(|date| date.value);
+            let right = match (date, moment.date) {
+                (Some(Date::Full { .. }), Day::Known(known)) => full(&point) == Some(known),
+                (Some(Date::Unordered { .. }), _) => false,
+                _ => true,
+            };
+            right.then_some(Self { text, order, point })
+        })
+    }
+
+    /// `part` replaced by `text`, where the words then read as wanted.
+    fn replaced(&self, part: Span, text: String, wanted: impl Fn(&Point) -> bool) -> Option<Edit> {
+        let before = self.text.get(..part.start)?;
+        let behind = self.text.get(part.end..)?;
+        let changed = read(&format!("{before}{text}{behind}"), self.order)?;
+        wanted(&changed).then_some((part.start..part.end, text))
+    }
+
+    /// Another date, in the notation of the one that is written.
+    fn dated(&self, change: impl FnOnce(NaiveDate) -> Option<NaiveDate>) -> Option<Edit> {
+        let part = self.point.date?.span;
+        let old = full(&self.point)?;
+        let new = change(old)?;
+        let written = part.of(self.text);
+        let mut texts = vec![written.to_owned()];
+        let fields = [
+            (i64::from(old.year()), i64::from(new.year())),
+            (i64::from(old.month()), i64::from(new.month())),
+            (i64::from(old.day()), i64::from(new.day())),
+        ];
+        for run in numbers(written).into_iter().rev() {
+            let value: Option<i64> = written.get(run.clone()).and_then(|run| run.parse().ok());
+            let mut changed = Vec::new();
+            for (_, new) in fields
+                .iter()
+                .filter(|(old, new)| value == Some(*old) && old != new)
+            {
+                for text in &texts {
+                    changed.extend(renumbered(text, run.clone(), *new));
+                }
+            }
+            texts.extend(changed);
+        }
+        texts
+            .into_iter()
+            .find_map(|text| self.replaced(part, text, |point| full(point) == Some(new)))
+    }
+
+    /// `am` for `pm` and `pm` for `am`.
+    fn half_day(&self) -> Option<Edit> {
+        let clock = self.point.clock?;
+        let other = Clock {
+            hour: (clock.value.hour + 12) % 24,
+            ..clock.value
+        };
+        let text = other_half(clock.span.of(self.text))?;
+        self.replaced(clock.span, text, |point| is_at(point, other))
+    }
+
+    /// The clock time so many seconds later, on the same day.
+    fn clock_moved(&self, seconds: i64) -> Option<Edit> {
+        let clock = self.point.clock?;
+        let hour = i64::from(clock.value.hour) + seconds / HOUR;
+        let hour = u32::try_from(hour)
+            .ok()
+            .filter(|hour| *hour < 24 && seconds % HOUR == 0)?;
+        let moved = Clock {
+            hour,
+            ..clock.value
+        };
+        let written = clock.span.of(self.text);
+        let digits = numbers(written).into_iter().next()?;
+        // `0830`: the last two are minutes.
+        let run = match digits.len() {
+            3.. => digits.start..digits.end - 2,
+            _ => digits,
+        };
+        let twelve = (hour + 11) % 12 + 1;
+        let texts = [hour, twelve].into_iter().flat_map(|hour| {
+            let text = renumbered(written, run.clone(), hour.into());
+            let other = text.as_deref().and_then(other_half);
+            text.into_iter().chain(other)
+        });
+        let mut texts = texts;
+        texts.find_map(|text| self.replaced(clock.span, text, |point| is_at(point, moved)))
+    }
+
+    /// The offset so many seconds further east.
+    fn offset_moved(&self, seconds: i64) -> Option<Edit> {
+        let offset = self.point.offset.filter(|_| self.point.zone.is_none())?;
+        let moved = i64::from(offset.value.seconds) + seconds;
+        if moved.abs() > FURTHEST || moved % 60 != 0 {
+            return None;
+        }
+        let (hours, minutes) = (moved.abs() / HOUR, moved.abs() % HOUR / 60);
+        let sign = if moved < 0 { '-' } else { '+' };
+        let written = offset.span.of(self.text);
+        let text = match written.find(['+', '-', '\u{2212}']) {
+            None => format!("{sign}{hours:02}:{minutes:02}"),
+            Some(at) => {
+                let first = written.find(|c: char| c.is_ascii_digit())?;
+                let last = written.rfind(|c: char| c.is_ascii_digit())? + 1;
+                let digits = written.get(first..last)?;
+                let text = match (digits.contains(':'), digits.len()) {
+                    (true, _) => format!("{hours:02}:{minutes:02}"),
+                    (false, 4) => format!("{hours:02}{minutes:02}"),
+                    (false, width) => format!("{hours:0width$}"),
+                };
+                let (before, behind) = (written.get(..at)?, written.get(last..)?);
+                let between = written
+                    .get(at..first)?
+                    .trim_start_matches(['+', '-', '\u{2212}']);
+                format!("{before}{sign}{between}{text}{behind}")
+            }
+        };
+        self.replaced(offset.span, text, |point| {
+            point
+                .offset
+                .is_some_and(|offset| i64::from(offset.value.seconds) == moved)
+        })
+    }
+}
+
+fn read(text: &str, order: Option<DateOrder>) -> Option<Point> {
+    let (reading, _) = time::parse(text, order);
+    match reading?.when {
+        When::Point(point) => Some(point),
+        _ => None,
+    }
+}
+
+fn full(point: &Point) -> Option<NaiveDate> {
+    match point.date?.value {
+        Date::Full { year, month, day } => NaiveDate::from_ymd_opt(year, month, day),
+        _ => None,
+    }
+}
+
+fn is_at(point: &Point, clock: Clock) -> bool {
+    point.clock.is_some_and(|found| found.value == clock)
+}
+
+/// The runs of digits in `text`.
+fn numbers(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
+
+/// `text` with another number in place of `run`, as wide, and with the ending
+/// of an ordinal that it takes: `2nd`, `23rd`.
+fn renumbered(text: &str, run: Range<usize>, number: i64) -> Option<String> {
+    let width = run.len();
+    let (before, behind) = (text.get(..run.start)?, text.get(run.end..)?);
+    let endings = ["st", "nd", "rd", "th"];
+    let ending = endings
+        .into_iter()
+        .find(|ending| behind.starts_with(ending));
+    let behind = behind.get(ending.map_or(0, str::len)..)?;
+    let ending = match (ending, number % 10, number / 10) {
+        (None, ..) => "",
+        (_, 1, tens) if tens != 1 => "st",
+        (_, 2, tens) if tens != 1 => "nd",
+        (_, 3, tens) if tens != 1 => "rd",
+        _ => "th",
     };
-    Some((at..at + 2, other.to_owned()))
+    Some(format!("{before}{number:0width$}{ending}{behind}"))
 }
 
-/// Whether the two letters at `at` stand behind a digit or a space, and before
-/// no letter.
-fn stands_alone(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|text| text.chars().next_back());
-    let behind = text.get(at + 2..).and_then(|text| text.chars().next());
-    before.is_some_and(|c| c.is_ascii_digit() || c == ' ')
-        && !behind.is_some_and(char::is_alphabetic)
-}
-
-/// The date of a moment, where it is written as RFC 3339 does, changed.
-fn another_date(
-    moment: &Moment,
-    change: impl FnOnce(NaiveDate) -> Option<NaiveDate>,
-) -> Option<(Range<usize>, String)> {
-    let Day::Known(date) = moment.date else {
-        return None;
+/// A clock time with the other half of the day: `10:45a`, `9.15 p.m.`, `10AM`.
+pub(super) fn other_half(clock: &str) -> Option<String> {
+    let at = clock.rfind(['a', 'A', 'p', 'P'])?;
+    let other = match clock.as_bytes().get(at)? {
+        b'a' => "p",
+        b'A' => "P",
+        b'p' => "a",
+        _ => "A",
     };
-    let written = date.to_string();
-    let at = moment.written.find(&written)?;
-    Some((at..at + written.len(), change(date)?.to_string()))
-}
-
-/// One year for another, where it is written once.
-fn year(written: &str, year: i32, instead: i32) -> Option<(Range<usize>, String)> {
-    let digits = year.to_string();
-    let mut all = written.match_indices(&digits);
-    let (at, _) = all.next()?;
-    all.next()
-        .is_none()
-        .then(|| (at..at + digits.len(), instead.to_string()))
+    Some(format!(
+        "{}{other}{}",
+        clock.get(..at)?,
+        clock.get(at + 1..)?
+    ))
 }

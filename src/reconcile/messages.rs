@@ -1,11 +1,9 @@
-//! The wording of everything that reconciling finds.
+//! The wording of what is found in one statement: zones, dates, gaps and
+//! folds.
 
 use super::clocks::{Clocks, Shown, civil, offset_text};
-use super::difference::{Difference, Likely, in_words};
 use super::mends;
-use super::timeline::{
-    Candidate, Entry, Extent, MetricName, Milestone, MilestoneMoment, Moment, StatedLength,
-};
+use super::timeline::{Candidate, Day, Moment};
 use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::model::ZoneReading;
 use crate::source::Span;
@@ -124,6 +122,17 @@ pub(super) fn date_missing(written: &str, span: Span) -> Diagnostic {
         .help("set `times.date`; without it, order and durations are exact but no instant is known")
 }
 
+pub(super) fn day_of_writing_missing(days: i32, span: Span) -> Diagnostic {
+    let word = match days.signum() {
+        -1 => "yesterday",
+        0 => "today",
+        _ => "tomorrow",
+    };
+    let message = format!("`{word}` is counted from the day of writing, which is not stated");
+    Diagnostic::new(Code::DateMissing, span, message)
+        .help("write the date, or set `times.date` to the day on which this was written")
+}
+
 // Dates.
 
 pub(super) fn not_a_date(text: &crate::model::Text) -> Diagnostic {
@@ -194,6 +203,13 @@ pub(super) fn reason_fold(shown: Shown) -> String {
     )
 }
 
+pub(super) fn reason_order(order: &str, day: Day) -> String {
+    match day {
+        Day::Known(date) => format!("read {order}, {date}"),
+        _ => format!("read {order}"),
+    }
+}
+
 pub(super) fn reason_meaning(words: &str, clocks: &Clocks) -> String {
     format!("`{}` as {}", shortened(words), meaning(clocks))
 }
@@ -253,286 +269,6 @@ pub(super) fn in_fold(
             one(earlier),
             one(later)
         )),
-    }
-}
-
-// Statements against each other.
-
-pub(super) fn pair(at: &Moment, also: &Moment, difference: Difference) -> Diagnostic {
-    let zones = |moment: &Moment| moment.zone.as_ref().map(|zone| zone.name.clone());
-    let slip = zones(at) != zones(also) && difference.seconds.abs() < 86_400;
-    let code = match slip {
-        true => Code::ZonesInconsistent,
-        false => Code::SameMomentDiffers,
-    };
-    let message = format!(
-        "{} and {} are {}",
-        quoted(at),
-        quoted(also),
-        apart(difference.seconds)
-    );
-    explained(Diagnostic::new(code, also.span, message), also, difference)
-        .related(at.span, "said to be the same moment")
-}
-
-pub(super) fn no_meaning_fits(
-    at: &Moment,
-    also: &Moment,
-    nearest: &Candidate,
-    seconds: i64,
-) -> Diagnostic {
-    let message = format!(
-        "{} and {} are {}, even read as {}",
-        quoted(at),
-        quoted(also),
-        apart(seconds),
-        nearest.zone
-    );
-    Diagnostic::new(Code::ZonesInconsistent, also.span, message)
-        .help("no meaning of the abbreviation gives the same moment; one of the two is wrong")
-        .related(at.span, "said to be the same moment")
-}
-
-pub(super) fn end_before_start(start: &Moment, end: &Moment, seconds: i64) -> Diagnostic {
-    let message = format!(
-        "the end, {}, is {} before the start",
-        quoted(end),
-        in_words(seconds)
-    );
-    Diagnostic::new(Code::EffectBeforeCause, end.span, message)
-        .related(start.span, format!("the start, {}", quoted(start)))
-        .help("one of the two is wrong, or a date is missing")
-}
-
-pub(super) fn duplicate(entry: &Entry, first: &Entry) -> Diagnostic {
-    Diagnostic::new(
-        Code::DuplicateEvent,
-        entry.span,
-        "the event is listed twice",
-    )
-    .related(first.span, "it stands first here")
-    .help("drop one of the two")
-}
-
-pub(super) fn milestone(
-    stated: &MilestoneMoment,
-    event: &Moment,
-    difference: Difference,
-) -> Diagnostic {
-    let name = stated.milestone.as_str();
-    let message = format!(
-        "`{name}` is {} here and {} in the timeline, {}",
-        quoted(&stated.moment),
-        quoted(event),
-        apart(difference.seconds)
-    );
-    let found = Diagnostic::new(Code::MilestoneDiffers, stated.moment.span, message);
-    explained(found, event, difference).related(event.span, "in the timeline")
-}
-
-pub(super) fn effect(
-    cause: Milestone,
-    before: &Moment,
-    effect: Milestone,
-    after: &Moment,
-    seconds: i64,
-) -> Diagnostic {
-    let message = format!(
-        "{} {} is {} before {} {}",
-        effect.as_str(),
-        quoted(after),
-        in_words(seconds),
-        cause.as_str(),
-        quoted(before)
-    );
-    let found = Diagnostic::new(Code::EffectBeforeCause, after.span, message);
-    let found = match seconds <= 86_400 {
-        true => mends::move_date(found, after, 1),
-        false => found,
-    };
-    found
-        .related(before.span, format!("{} here", cause.as_str()))
-        .help(match seconds <= 86_400 {
-            true => "one day later it would fit: the date may be wrong",
-            false => "one of the two is wrong",
-        })
-}
-
-pub(super) fn done_before_begun(begun: &Moment, done: &Moment, seconds: i64) -> Diagnostic {
-    let message = format!(
-        "it is told to be done {}, {} before it is told to begin",
-        quoted(done),
-        in_words(seconds)
-    );
-    Diagnostic::new(Code::EffectBeforeCause, done.span, message)
-        .related(begun.span, format!("it begins {}", quoted(begun)))
-        .help("one of the two is wrong, or they tell of different work")
-}
-
-pub(super) fn impact_start(start: &Moment, started: &Moment, difference: Difference) -> Diagnostic {
-    let message = format!(
-        "the impact starts {} here and {} elsewhere, {}",
-        quoted(start),
-        quoted(started),
-        apart(difference.seconds)
-    );
-    let found = Diagnostic::new(Code::ImpactDiffers, start.span, message);
-    explained(found, started, difference).related(started.span, "`started` is stated here")
-}
-
-pub(super) fn impact_end(end: &Moment, resolved: &Moment, seconds: i64) -> Diagnostic {
-    let message = format!(
-        "the impact ends {}, {} after the incident was resolved",
-        quoted(end),
-        in_words(seconds)
-    );
-    Diagnostic::new(Code::ImpactDiffers, end.span, message)
-        .related(resolved.span, format!("resolved {}", quoted(resolved)))
-        .help("users cannot be affected by what is resolved; one of the two is wrong")
-}
-
-pub(super) fn update(posted: &Moment, stated: &MilestoneMoment, seconds: i64) -> Diagnostic {
-    let name = stated.milestone.as_str();
-    let message = format!(
-        "the update says `{name}` {} before the incident was",
-        in_words(seconds)
-    );
-    Diagnostic::new(Code::UpdateDiffers, posted.span, message).related(
-        stated.moment.span,
-        format!("`{name}` {}", quoted(&stated.moment)),
-    )
-}
-
-pub(super) fn duration<'m>(
-    stated: &StatedLength,
-    extent: Extent,
-    ends: impl Iterator<Item = &'m Moment>,
-) -> Diagnostic {
-    let message = format!(
-        "`{}` is stated, but the window is {}",
-        shortened(&stated.written),
-        extent_in_words(extent)
-    );
-    let found = Diagnostic::new(Code::DurationDiffers, stated.span, message);
-    ends.fold(found, |found, end| {
-        found.related(end.span, format!("{} here", quoted(end)))
-    })
-}
-
-pub(super) fn metric(name: MetricName, stated: &StatedLength, extent: Extent) -> Diagnostic {
-    let message = format!(
-        "`{}` is stated, but {} is {}",
-        shortened(&stated.written),
-        name.formula(),
-        extent_in_words(extent)
-    );
-    Diagnostic::new(Code::MetricDiffers, stated.span, message)
-}
-
-pub(super) fn published(published: &Moment, resolved: &Moment, seconds: i64) -> Diagnostic {
-    let message = format!(
-        "published {}, {} before the incident was resolved",
-        quoted(published),
-        in_words(seconds)
-    );
-    Diagnostic::new(Code::PublishedTooEarly, published.span, message)
-        .related(resolved.span, format!("resolved {}", quoted(resolved)))
-}
-
-pub(super) fn due(due: &Moment, started: &Moment, seconds: i64) -> Diagnostic {
-    let message = format!(
-        "due {}, {} before the incident",
-        quoted(due),
-        in_words(seconds)
-    );
-    Diagnostic::new(Code::DueTooEarly, due.span, message).related(
-        started.span,
-        format!("the incident began {}", quoted(started)),
-    )
-}
-
-pub(super) fn prose(
-    milestone: Milestone,
-    moment: &Moment,
-    other: &Moment,
-    difference: Difference,
-) -> Diagnostic {
-    let name = milestone.as_str();
-    let message = format!(
-        "the text says {} of what the timeline has as `{name}` {}, {}",
-        quoted(moment),
-        quoted(other),
-        apart(difference.seconds)
-    );
-    let found = Diagnostic::new(Code::ProseDiffers, moment.span, message);
-    explained(found, moment, difference).related(other.span, format!("`{name}` in the timeline"))
-}
-
-pub(super) fn prose_date(moment: &Moment, event: &Moment, difference: Difference) -> Diagnostic {
-    let message = format!(
-        "the text says {}, the timeline {}, {}",
-        quoted(moment),
-        quoted(event),
-        apart(difference.seconds)
-    );
-    let found = Diagnostic::new(Code::DateDiffers, moment.span, message);
-    explained(found, moment, difference).related(event.span, "in the timeline")
-}
-
-pub(super) fn prose_length(written: &str, span: Span, nearest: &str) -> Diagnostic {
-    let message = format!(
-        "the text says `{}`, which no length of the timeline is; the nearest is {nearest}",
-        shortened(written)
-    );
-    Diagnostic::new(Code::ProseDiffers, span, message)
-        .help("either the text or the times are wrong, or they mean different things")
-}
-
-pub(super) fn out_of_order(moment: &Moment, before: &Moment, seconds: i64) -> Diagnostic {
-    let message = format!(
-        "{} is listed behind {}, but is {} earlier",
-        quoted(moment),
-        quoted(before),
-        in_words(seconds)
-    );
-    Diagnostic::new(Code::OutOfOrder, moment.span, message)
-        .related(before.span, "listed before it")
-        .help("the timeline is sorted by time; if the order of listing is right, a date or a time is wrong")
-}
-
-/// Adds what may explain a difference, and the edit of the second statement
-/// that would undo it.
-fn explained(found: Diagnostic, second: &Moment, difference: Difference) -> Diagnostic {
-    let Some(likely) = difference.likely else {
-        return found;
-    };
-    let found = mends::undo(found, second, likely, difference.seconds);
-    found.help(match likely {
-        Likely::Zone { hours: 1 } => "exactly an hour: one of the two may be in another zone, or in the other half of the year".to_owned(),
-        Likely::Zone { hours } => format!("exactly {hours} hours: one of the two may be in another zone"),
-        Likely::HalfDay => "exactly twelve hours: am and pm may be mixed up".to_owned(),
-        Likely::Midnight => "exactly one day: the date may have changed at midnight".to_owned(),
-        Likely::DayAndMonth => "day and month may be in each other's place".to_owned(),
-        Likely::Year { first, second } => format!("the year may be wrong: {first} and {second}"),
-    })
-}
-
-fn quoted(moment: &Moment) -> String {
-    format!("`{}`", shortened(&moment.written))
-}
-
-fn apart(seconds: i64) -> String {
-    format!("{} apart", in_words(seconds))
-}
-
-fn extent_in_words(extent: Extent) -> String {
-    match extent.least_seconds == extent.most_seconds {
-        true => in_words(extent.seconds),
-        false => format!(
-            "{} to {}",
-            in_words(extent.least_seconds.max(0)),
-            in_words(extent.most_seconds)
-        ),
     }
 }
 

@@ -8,6 +8,7 @@
 mod checks;
 mod clocks;
 mod context;
+mod contradictions;
 mod day;
 mod difference;
 mod id;
@@ -229,6 +230,7 @@ fn entries(
             beside: at.as_ref(),
             start,
             step,
+            ..Around::default()
         };
         for read in reads.also.get(index).into_iter().flatten() {
             let resolved = resolve_moment(context, read, beside(Step::Nearest), found);
@@ -260,12 +262,12 @@ fn entries(
     found.retain(|found| {
         let statement = decided.range(..=found.span.start).next_back();
         let inside = statement.is_some_and(|(_, end)| found.span.end <= *end);
-        found.code != Code::ZoneAmbiguous || !inside
+        !matches!(found.code, Code::ZoneAmbiguous | Code::DateOrderUnknown) || !inside
     });
     (entries, order)
 }
 
-/// Settles a moment whose abbreviation has several meanings on the one that
+/// Settles a moment whose abbreviation or date has several readings on the one that
 /// another statement of the moment bears out.
 fn settle_by_pair(at: &mut Moment, also: &[Moment]) -> bool {
     if at.certainty != Certainty::Ambiguous || at.instant.is_some() {
@@ -319,7 +321,7 @@ fn stated_milestones(
             previous,
             start,
             step,
-            beside: None,
+            ..Around::default()
         };
         let resolved = resolve_moment(context, read, around, found);
         stated.push((*milestone, settled(resolved, found)));
@@ -356,7 +358,7 @@ fn impact(
                 previous,
                 start,
                 step,
-                beside: None,
+                ..Around::default()
             };
             Some(settled(
                 resolve_moment(context, read?, around, found),
@@ -405,9 +407,9 @@ fn messages_of_order(entries: &[Entry], order: Order, found: &mut Vec<Diagnostic
     let mut latest: Option<&Moment> = None;
     for moment in listed {
         if let Some(before) = latest
-            && let Some(seconds) = difference::behind(before, moment)
+            && let Some(difference) = difference::too_early(before, moment)
         {
-            found.push(messages::out_of_order(moment, before, seconds));
+            found.push(contradictions::out_of_order(moment, before, difference));
             continue;
         }
         if moment.place.is_some() {

@@ -1,6 +1,7 @@
 //! Words that name a zone to the clocks they can mean.
 
 use super::clocks::Clocks;
+use crate::time;
 use crate::zone::{self, Meaning, Zone, ZoneReading};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -75,6 +76,9 @@ fn of_region(word: &str, region: Zone) -> Option<Clocks> {
 }
 
 fn looked_up(words: &str) -> Vec<Clocks> {
+    if let Some(offset) = time::parse_zone(words).and_then(|zone| zone.offset) {
+        return vec![Clocks::Fixed(offset.value.seconds)];
+    }
     let mut readings = zone::lookup(words);
     if readings.is_empty() {
         // `US EST`: the country decides between the meanings.
@@ -83,6 +87,9 @@ fn looked_up(words: &str) -> Vec<Clocks> {
             .filter(|(country, _)| *country == "US");
         readings = country.map_or_else(Vec::new, |(_, word)| zone::lookup(word));
         readings.retain(|reading| reading.zone().name().starts_with("America/"));
+    }
+    if readings.is_empty() {
+        return in_place(words).into_iter().collect();
     }
     let several = readings.len() > 1;
     let mut meanings = Vec::new();
@@ -99,6 +106,29 @@ fn looked_up(words: &str) -> Vec<Clocks> {
         }
     }
     meanings
+}
+
+/// `AEDT (Sydney)`, `IST (India)`: the place decides between the meanings of
+/// the abbreviation, and has to be one where it is used.
+fn in_place(words: &str) -> Option<Clocks> {
+    let (word, place) = words.strip_suffix(')')?.split_once('(')?;
+    let (word, place) = (word.trim_end(), place.trim());
+    let named = |place: &str| zone::lookup(place).first().map(ZoneReading::zone);
+    let region = named(place).or_else(|| named(&format!("{place} time")))?;
+    match of_region(word, region)? {
+        Clocks::Abbreviation {
+            offset,
+            region,
+            until,
+            ..
+        } => Some(Clocks::Abbreviation {
+            word: words.to_owned(),
+            offset,
+            region,
+            until,
+        }),
+        other => Some(other),
+    }
 }
 
 fn clocks(words: &str, reading: &ZoneReading) -> Clocks {

@@ -29,6 +29,9 @@ pub(super) struct Around<'a> {
     pub previous: Option<&'a Moment>,
     /// The start of the incident, for `T+5m`.
     pub start: Option<&'a Moment>,
+    /// The day on which the words were written, for `yesterday`; the
+    /// document's where it is absent.
+    pub today: Option<Day>,
     /// The same moment in other words, which may decide between readings.
     pub beside: Option<&'a Moment>,
     /// How a bare clock time stands to the moment before it.

@@ -1,11 +1,12 @@
 //! Statements in a list: each takes its date from the one before it.
 
+use super::clocks::civil;
 use super::context::Context;
 use super::instant::exactly;
 use super::messages;
 use super::resolve::{Around, ROLL_SECONDS, Resolved, Step, resolve, resolve_moment};
 use super::statement::Read;
-use super::timeline::{Candidate, Certainty, Moment, Scale, ZoneSource, ZoneUse};
+use super::timeline::{Candidate, Certainty, DateSource, Day, Moment, Scale, ZoneSource, ZoneUse};
 use crate::diagnostic::Diagnostic;
 use crate::time::{Date, Point, When};
 use chrono::NaiveDate;
@@ -47,18 +48,18 @@ pub(super) fn resolve_list(
         let around = Around {
             previous: before.map(|before| &before.at).or(first),
             start,
-            beside: None,
             step: match (before, order) {
                 (None, _) => Step::Nearest,
                 (_, Order::OldestFirst) => Step::Later,
                 (_, Order::NewestFirst) => Step::Earlier,
             },
+            ..Around::default()
         };
         let found = match ranges {
             Ranges::Stretches => resolve(context, read, around, diagnostics),
             Ranges::Moments => resolve_moment(context, read, around, diagnostics),
         };
-        if found.at.place.is_some() || found.at.date != super::timeline::Day::Unknown {
+        if found.at.place.is_some() || found.at.date != Day::Unknown {
             previous = Some(resolved.len());
         }
         resolved.push(Some(found));
@@ -169,7 +170,7 @@ pub(super) fn decide_fold(
     behind: Option<Instant>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if moment.certainty != Certainty::Ambiguous {
+    if moment.certainty != Certainty::Ambiguous || moment.instant.is_none() {
         return;
     }
     let [earlier, later] = moment.candidates.as_slice() else {
@@ -200,6 +201,9 @@ pub(super) fn settle(moment: &mut Moment, decided: &Candidate) {
     moment.certainty = Certainty::Exact;
     moment.instant = Some(decided.instant);
     moment.place = Some(exactly(Scale::Unix, decided.instant.timestamp()));
+    let local = civil(decided.instant, decided.offset_seconds);
+    moment.date = Day::Known(local.date());
+    moment.date_source = moment.date_source.or(Some(DateSource::Statement));
     let region = crate::zone::Zone::named(&decided.zone);
     let abbreviation = region.map(|zone| zone.local_type_at(decided.instant).abbreviation);
     let abbreviation = abbreviation.filter(|word| word.starts_with(char::is_alphabetic));

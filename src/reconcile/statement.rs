@@ -5,7 +5,7 @@ use super::messages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::json;
 use crate::model::{DateOrder, Statement, Written};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::time::{self, Certainty, Date, Length, Point, Reading, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
@@ -124,10 +124,25 @@ fn add_date(
     }
     diagnostics.append(&mut found);
     let Some(date) = understood else { return };
+    let full = date.date.and_then(|date| match date.value {
+        Date::Full { year, month, day } => NaiveDate::from_ymd_opt(year, month, day),
+        _ => None,
+    });
+    // Checked here, where its place is known; else it may decide the order.
+    let weekday = date.weekday.filter(|_| full.is_none());
+    if let (Some(full), Some(weekday)) = (full, date.weekday)
+        && full.weekday() != weekday.value
+    {
+        let span = source.place(text.span(), weekday.span);
+        diagnostics.push(messages::weekday_mismatch(weekday.value, full, span));
+    }
+    let whole = Span::new(0, statement.text().len());
     each_point(reading, |point| {
         if point.date.is_none() {
-            point.date = date.date;
-            point.weekday = point.weekday.or(date.weekday);
+            // Its place is in another text; here it stands for all of this one.
+            point.date = date.date.map(|date| Spanned::new(date.value, whole));
+            let weekday = weekday.map(|weekday| Spanned::new(weekday.value, whole));
+            point.weekday = point.weekday.or(weekday);
         }
     });
 }

@@ -242,7 +242,7 @@ pub enum Scale {
 }
 
 /// How long something took.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Extent {
     /// The shortest it can have been, in seconds.
     pub least_seconds: i64,

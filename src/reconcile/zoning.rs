@@ -26,7 +26,9 @@ pub(super) struct Zoning {
 impl Resolver<'_, '_> {
     /// What the point, or the document, says of the zone.
     pub fn zoning(&self, point: &Point, found: &mut Vec<Diagnostic>) -> Zoning {
-        if let Some(words) = &point.zone {
+        if let Some(words) = &point.zone
+            && !is_local(&words.value)
+        {
             let span = self.place(words.span);
             return self.named(&words.value, span, found);
         }
@@ -81,6 +83,13 @@ impl Resolver<'_, '_> {
             words: Some(words.to_owned()),
         }
     }
+}
+
+/// Whether words name the clock of the place, which is the document's.
+fn is_local(words: &str) -> bool {
+    ["local time", "local"]
+        .iter()
+        .any(|local| words.eq_ignore_ascii_case(local))
 }
 
 fn of_offset(offset: Offset) -> Clocks {

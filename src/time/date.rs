@@ -359,8 +359,12 @@ impl Parser<'_> {
                 _ => return None,
             };
             p.advance(words);
+            let date = match words {
+                1 => Date::Today { days },
+                _ => Date::Shift { days },
+            };
             Some(DateText {
-                date: Spanned::new(Date::Shift { days }, p.since(mark)),
+                date: Spanned::new(date, p.since(mark)),
                 style: DateStyle::Other,
             })
         })

@@ -98,8 +98,10 @@ pub enum Date {
         second: u32,
     },
     /// So many days, -1 to 1, from the entry before: `the same day`, `the
-    /// next day`, `yesterday`.
+    /// next day`.
     Shift { days: i32 },
+    /// So many days, -1 to 1, from the day of writing: `today`, `yesterday`.
+    Today { days: i32 },
 }
 
 /// A time of day as far as it is written, on the 24-hour clock.

@@ -91,6 +91,7 @@ fn date(date: Date) -> String {
             second,
         } => format!("--{first:02}?{second:02}"),
         Date::Shift { days } => format!("day{days:+}"),
+        Date::Today { days } => format!("today{days:+}"),
     }
 }
 
