@@ -153,6 +153,33 @@ impl<'t> Context<'t> {
         }
     }
 
+    /// The offset of the document's zone about the time of the incident, in
+    /// seconds; 0 where it has none.
+    pub fn offset_about(&self) -> i32 {
+        let zone = self.zone.as_ref();
+        zone.map_or(0, |zone| self.offset_of(&zone.value))
+    }
+
+    /// The offset of a point's zone about the time of the incident, in
+    /// seconds, where it states one.
+    pub fn stated_offset_about(&self, point: &Point) -> Option<i32> {
+        if let Some(offset) = point.offset {
+            return Some(offset.value.seconds);
+        }
+        let meanings = self.names.meanings(&point.zone.as_ref()?.value);
+        meanings.first().map(|clocks| self.offset_of(clocks))
+    }
+
+    fn offset_of(&self, clocks: &Clocks) -> i32 {
+        let date = match self.date {
+            Day::Known(date) => Some(date),
+            _ => self.dates.first().copied(),
+        };
+        let noon = || date.and_then(|date| date.and_hms_opt(12, 0, 0));
+        let shown = || noon().map(|noon| clocks.resolve(noon).first().offset);
+        clocks.fixed_offset().or_else(shown).unwrap_or_default()
+    }
+
     /// Reads a statement in this context.
     pub fn read<'m>(
         &mut self,

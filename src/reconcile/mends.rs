@@ -161,7 +161,10 @@ impl<'m> Words<'m> {
 
     /// The clock time so many seconds later, on the same day.
     fn clock_moved(&self, seconds: i64) -> Option<Edit> {
-        let clock = self.point.clock?;
+        let mut clock = self.point.clock?;
+        // The `T` of RFC 3339 belongs to what is written, not to what changes.
+        let separator = clock.span.of(self.text).starts_with(['T', 't']);
+        clock.span.start += usize::from(separator);
         let hour = i64::from(clock.value.hour) + seconds / HOUR;
         let hour = u32::try_from(hour)
             .ok()

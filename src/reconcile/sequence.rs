@@ -9,7 +9,9 @@ use super::statement::Read;
 use super::timeline::{Candidate, Certainty, DateSource, Day, Moment, Scale, ZoneSource, ZoneUse};
 use crate::diagnostic::Diagnostic;
 use crate::time::{Date, Point, When};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
+
+const DAY_SECONDS: i64 = 86_400;
 
 /// The order in which a list runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +38,7 @@ pub(super) fn resolve_list(
     ranges: Ranges,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Option<Resolved>>, Order) {
-    let order = order(reads);
+    let order = order(context, reads);
     let mut resolved: Vec<Option<Resolved>> = Vec::with_capacity(reads.len());
     let mut previous: Option<usize> = None;
     for read in reads {
@@ -70,8 +72,11 @@ pub(super) fn resolve_list(
 
 /// Whether most steps of the list go back in time. Two entries alone are not
 /// enough to turn a timeline around: they may be in the wrong order.
-fn order(reads: &[Option<Read<'_>>]) -> Order {
-    let keys: Vec<_> = reads.iter().flatten().filter_map(key).collect();
+fn order(context: &Context<'_>, reads: &[Option<Read<'_>>]) -> Order {
+    let here = context.offset_about();
+    let keys = reads.iter().flatten();
+    let keys = keys.filter_map(|read| key(context, read, here));
+    let keys: Vec<_> = keys.collect();
     let mut later = 0_usize;
     let mut earlier = 0_usize;
     for (a, b) in keys.iter().zip(keys.iter().skip(1)) {
@@ -87,17 +92,23 @@ fn order(reads: &[Option<Read<'_>>]) -> Order {
     }
 }
 
-type Key = (Option<NaiveDate>, Option<i64>);
+/// What a statement writes of its date and its time of day, both in seconds
+/// of UTC as far as its offset is known.
+#[derive(Debug, Clone, Copy)]
+struct Key {
+    date_seconds: Option<i64>,
+    clock_seconds: Option<i64>,
+}
 
-/// The date and the second of the day of a statement, as far as they are
-/// written.
-fn key(read: &Read<'_>) -> Option<Key> {
+fn key(context: &Context<'_>, read: &Read<'_>, here: i32) -> Option<Key> {
     let point: &Point = match &read.reading.as_ref()?.when {
         When::Point(point) | When::Range(point, _) => point,
         When::Unix(nanoseconds) => {
             let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()?;
-            let instant = chrono::DateTime::from_timestamp(seconds, 0)?;
-            return Some((Some(instant.date_naive()), Some(seconds.rem_euclid(86_400))));
+            return Some(Key {
+                date_seconds: Some(seconds - seconds.rem_euclid(DAY_SECONDS)),
+                clock_seconds: Some(seconds.rem_euclid(DAY_SECONDS)),
+            });
         }
         When::Relative(_) => return None,
     };
@@ -109,17 +120,24 @@ fn key(read: &Read<'_>) -> Option<Key> {
     let clock = point
         .clock
         .map(|clock| i64::from(clock.value.hour * 3600 + clock.value.minute * 60));
-    (date.is_some() || clock.is_some()).then_some((date, clock))
+    let offset = context.stated_offset_about(point).unwrap_or(here);
+    let key = Key {
+        date_seconds: date.map(|date| date.and_time(NaiveTime::MIN).and_utc().timestamp()),
+        clock_seconds: clock.map(|clock| clock - i64::from(offset)),
+    };
+    (date.is_some() || clock.is_some()).then_some(key)
 }
 
 /// The way from one statement to the next, in seconds, as far as it shows; a
 /// bare clock time that goes far back has passed midnight.
 fn step(a: Key, b: Key) -> Option<i64> {
-    match (a, b) {
-        ((Some(a), _), (Some(b), _)) if a != b => Some((b - a).num_seconds()),
-        ((_, Some(a)), (_, Some(b))) => {
-            let step = b - a;
-            match step.abs() > 86_400 - ROLL_SECONDS {
+    let clocks = a.clock_seconds.zip(b.clock_seconds);
+    match (a.date_seconds.zip(b.date_seconds), clocks) {
+        (Some((a, b)), Some((x, y))) => Some(b + y - a - x),
+        (Some((a, b)), None) if a != b => Some(b - a),
+        (None, Some((a, b))) => {
+            let step = (b - a) % DAY_SECONDS;
+            match step.abs() > DAY_SECONDS - ROLL_SECONDS {
                 true => Some(-step),
                 false => Some(step),
             }
