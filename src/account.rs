@@ -92,7 +92,7 @@ impl Account {
             Format::Svg => render::svg(&report()),
             Format::Markdown => render::markdown(&report()),
             Format::Text => render::text(&report()),
-            Format::Json => render::json(incident, timeline, text),
+            Format::Json => render::json(incident, timeline, &self.diagnostics, text),
         }
     }
 

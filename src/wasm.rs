@@ -23,8 +23,8 @@ struct CheckedJson {
 }
 
 #[derive(Serialize)]
-struct ReconciledJson {
-    timeline: Option<TimelineJson>,
+struct ReconciledJson<'r> {
+    timeline: Option<TimelineJson<'r>>,
     diagnostics: Vec<DiagnosticJson>,
 }
 
@@ -40,7 +40,7 @@ pub fn check(text: &str, options: JsValue) -> Result {
     let checked = crate::check(text, &checking(options)?);
     plain(&CheckedJson {
         valid: checked.valid,
-        diagnostics: diagnostics(checked.diagnostics, &Places::new(text)),
+        diagnostics: diagnostics(&checked.diagnostics, &Places::new(text)),
     })
 }
 
@@ -54,8 +54,10 @@ pub fn reconcile(text: &str, options: JsValue) -> Result {
         .as_ref()
         .zip(reconciled.timeline.as_ref());
     plain(&ReconciledJson {
-        timeline: whole.map(|(incident, timeline)| TimelineJson::new(incident, timeline, &places)),
-        diagnostics: diagnostics(reconciled.diagnostics, &places),
+        timeline: whole.map(|(incident, timeline)| {
+            TimelineJson::new(incident, timeline, &reconciled.diagnostics, &places)
+        }),
+        diagnostics: diagnostics(&reconciled.diagnostics, &places),
     })
 }
 
@@ -65,7 +67,7 @@ pub fn render(text: &str, options: JsValue) -> Result {
     let rendered = crate::render(text, &rendering(options)?);
     plain(&RenderedJson {
         output: rendered.output,
-        diagnostics: diagnostics(rendered.diagnostics, &Places::new(text)),
+        diagnostics: diagnostics(&rendered.diagnostics, &Places::new(text)),
     })
 }
 
@@ -81,8 +83,8 @@ pub fn version() -> Result {
     plain(&crate::version())
 }
 
-fn diagnostics(found: Vec<Diagnostic>, places: &Places<'_>) -> Vec<DiagnosticJson> {
-    let found = found.into_iter();
+fn diagnostics(found: &[Diagnostic], places: &Places<'_>) -> Vec<DiagnosticJson> {
+    let found = found.iter();
     found
         .map(|found| DiagnosticJson::new(found, places))
         .collect()

@@ -226,6 +226,8 @@ export interface Entry {
   actors: Named[];
   /** What it concerns. */
   services: Named[];
+  /** The diagnostics that name a place in it. */
+  findings: Diagnostic[];
   /** Where it stands in the input. */
   range: Range;
 }
@@ -277,6 +279,8 @@ export interface Window {
   severity: IncidentSeverity | null;
   /** What users met with, in Markdown. */
   text: string;
+  /** The diagnostics that name a place in it. */
+  findings: Diagnostic[];
   /** Where it stands in the input. */
   range: Range;
 }
@@ -291,6 +295,8 @@ export interface Update {
   status: IncidentStatus | null;
   /** What was posted, in Markdown. */
   text: string;
+  /** The diagnostics that name a place in it. */
+  findings: Diagnostic[];
   /** Where it stands in the input. */
   range: Range;
 }
@@ -307,6 +313,8 @@ export interface Moment {
   written: string;
   /** Where they stand in the input. */
   range: Range;
+  /** The parts of the words: of one point of time, of the two ends of a range, or none for a number. */
+  parts: Parts[];
   /**
    * The instant as RFC 3339 in UTC, such as `2016-12-21T13:30:00Z`. `null` for a range and for a date alone, which have
    * `earliest` and `latest`, and where none is known.
@@ -333,6 +341,22 @@ export interface Moment {
   dateSource: "statement" | "previous" | "document" | null;
   /** Every instant it could mean, where there are several. */
   candidates: Candidate[];
+}
+
+/** The parts that are written of one point of time, each in the words of the author. */
+export interface Parts {
+  /** The date, such as `17th March`. */
+  date?: string;
+  /** The weekday. */
+  weekday?: string;
+  /** The time of day, such as `12:30am`. */
+  clock?: string;
+  /** The offset, such as `GMT + 1`. */
+  offset?: string;
+  /** The words that name a time zone, such as `AEDT`. */
+  zone?: string;
+  /** The distance from another moment, such as `10 minutes later`. */
+  relative?: string;
 }
 
 /** The zone in which a statement was read. */

@@ -22,10 +22,12 @@ mod resolve;
 mod sequence;
 mod statement;
 mod timeline;
+mod words;
 mod zoning;
 
 pub(crate) use clocks::offset_text;
 pub use timeline::*;
+pub use words::Parts;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{EventKind, Incident, Statement};

@@ -40,29 +40,29 @@ struct EditJson {
 
 impl DiagnosticJson {
     /// `diagnostic` with its places.
-    pub fn new(diagnostic: Diagnostic, places: &Places<'_>) -> Self {
-        let related = diagnostic.related.into_iter().map(|related| RelatedJson {
-            message: related.message,
-            pointer: related.pointer,
+    pub fn new(diagnostic: &Diagnostic, places: &Places<'_>) -> Self {
+        let related = diagnostic.related.iter().map(|related| RelatedJson {
+            message: related.message.clone(),
+            pointer: related.pointer.clone(),
             range: places.range(related.span),
         });
-        let fixes = diagnostic.fixes.into_iter().map(|fix| FixJson {
-            title: fix.title,
+        let fixes = diagnostic.fixes.iter().map(|fix| FixJson {
+            title: fix.title.clone(),
             edits: fix
                 .edits
-                .into_iter()
+                .iter()
                 .map(|edit| EditJson {
                     range: places.range(edit.span),
-                    text: edit.text,
+                    text: edit.text.clone(),
                 })
                 .collect(),
         });
         Self {
             code: diagnostic.code,
             severity: diagnostic.code.severity(),
-            message: diagnostic.message,
-            help: diagnostic.help,
-            pointer: diagnostic.pointer,
+            message: diagnostic.message.clone(),
+            help: diagnostic.help.clone(),
+            pointer: diagnostic.pointer.clone(),
             range: places.range(diagnostic.span),
             related: related.collect(),
             fixes: fixes.collect(),

@@ -11,6 +11,7 @@ mod timeline;
 pub use diagnostics::DiagnosticJson;
 pub use timeline::TimelineJson;
 
+use crate::diagnostic::Diagnostic;
 use crate::model::Incident;
 use crate::reconcile::Timeline;
 use crate::source::{Encoding, LineIndex, Position, Span};
@@ -47,8 +48,14 @@ impl<'t> Places<'t> {
 }
 
 /// The timeline as JSON text, indented by two spaces.
-pub fn json(incident: &Incident, timeline: &Timeline, source: &str) -> String {
-    text(&TimelineJson::new(incident, timeline, &Places::new(source)))
+pub fn json(
+    incident: &Incident,
+    timeline: &Timeline,
+    diagnostics: &[Diagnostic],
+    source: &str,
+) -> String {
+    let places = Places::new(source);
+    text(&TimelineJson::new(incident, timeline, diagnostics, &places))
 }
 
 /// A result as JSON text, indented by two spaces.

@@ -1,11 +1,13 @@
 //! The timeline as plain data.
 
-use super::{Places, Range};
+use super::{DiagnosticJson, Places, Range};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Event, Incident, Named};
 use crate::reconcile::{
     Certainty, DateSource, Day, Entry, Extent, Metric, MilestoneMoment, MilestoneSource, Moment,
-    Precision, StatedLength, Timeline, Update, Window, ZoneSource, ZoneUse, offset_text,
+    Parts, Precision, StatedLength, Timeline, Update, Window, ZoneSource, ZoneUse, offset_text,
 };
+use crate::source::Span;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -13,48 +15,50 @@ use std::collections::BTreeMap;
 /// A timeline for JavaScript, and the `json` format.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct TimelineJson {
-    title: Option<String>,
-    zone: Option<ZoneJson>,
-    entries: Vec<EntryJson>,
-    impact: Vec<WindowJson>,
-    updates: Vec<UpdateJson>,
-    milestones: BTreeMap<&'static str, MilestoneJson>,
-    metrics: Vec<MetricJson>,
-    published: Option<MomentJson>,
-    actions: Vec<ActionJson>,
-    prose: Vec<MomentJson>,
+pub struct TimelineJson<'m> {
+    title: Option<&'m str>,
+    zone: Option<ZoneJson<'m>>,
+    entries: Vec<EntryJson<'m>>,
+    impact: Vec<WindowJson<'m>>,
+    updates: Vec<UpdateJson<'m>>,
+    milestones: BTreeMap<&'static str, MilestoneJson<'m>>,
+    metrics: Vec<MetricJson<'m>>,
+    published: Option<MomentJson<'m>>,
+    actions: Vec<ActionJson<'m>>,
+    prose: Vec<MomentJson<'m>>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct EntryJson {
-    id: String,
+struct EntryJson<'m> {
+    id: &'m str,
     pointer: String,
     range: Range,
-    at: Option<MomentJson>,
-    until: Option<MomentJson>,
-    also: Vec<MomentJson>,
+    at: Option<MomentJson<'m>>,
+    until: Option<MomentJson<'m>>,
+    also: Vec<MomentJson<'m>>,
     kind: &'static str,
-    text: String,
-    actors: Vec<NamedJson>,
-    services: Vec<NamedJson>,
+    text: &'m str,
+    findings: Vec<DiagnosticJson>,
+    actors: Vec<NamedJson<'m>>,
+    services: Vec<NamedJson<'m>>,
 }
 
 #[derive(Debug, Serialize)]
-struct NamedJson {
-    name: String,
+struct NamedJson<'m> {
+    name: &'m str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
+    url: Option<&'m str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<String>,
+    role: Option<&'m str>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct MomentJson {
-    written: String,
+struct MomentJson<'m> {
+    written: &'m str,
     range: Range,
+    parts: Vec<Parts<'m>>,
     instant: Option<String>,
     earliest: Option<String>,
     latest: Option<String>,
@@ -63,65 +67,67 @@ struct MomentJson {
     date: Option<String>,
     clock: Option<String>,
     date_source: Option<DateSource>,
-    zone: Option<ZoneJson>,
-    candidates: Vec<CandidateJson>,
+    zone: Option<ZoneJson<'m>>,
+    candidates: Vec<CandidateJson<'m>>,
 }
 
 #[derive(Debug, Serialize)]
-struct ZoneJson {
-    name: String,
+struct ZoneJson<'m> {
+    name: &'m str,
     offset: Option<String>,
-    abbreviation: Option<String>,
+    abbreviation: Option<&'m str>,
     source: ZoneSource,
 }
 
 #[derive(Debug, Serialize)]
-struct CandidateJson {
+struct CandidateJson<'m> {
     instant: String,
-    zone: String,
+    zone: &'m str,
     offset: String,
-    reason: String,
+    reason: &'m str,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct WindowJson {
+struct WindowJson<'m> {
     pointer: String,
     range: Range,
-    start: Option<MomentJson>,
-    end: Option<MomentJson>,
+    start: Option<MomentJson<'m>>,
+    end: Option<MomentJson<'m>>,
     #[serde(flatten)]
     duration: ExtentJson,
-    stated: Option<StatedJson>,
+    stated: Option<StatedJson<'m>>,
     severity: Option<&'static str>,
-    text: String,
+    text: &'m str,
+    findings: Vec<DiagnosticJson>,
 }
 
 #[derive(Debug, Serialize)]
-struct UpdateJson {
+struct UpdateJson<'m> {
     pointer: String,
     range: Range,
-    at: Option<MomentJson>,
+    at: Option<MomentJson<'m>>,
     status: Option<&'static str>,
-    text: String,
+    text: &'m str,
+    findings: Vec<DiagnosticJson>,
 }
 
 #[derive(Debug, Serialize)]
-struct MilestoneJson {
+struct MilestoneJson<'m> {
     source: String,
     #[serde(flatten)]
-    moment: MomentJson,
+    moment: MomentJson<'m>,
 }
 
 #[derive(Debug, Serialize)]
-struct MetricJson {
+struct MetricJson<'m> {
     name: &'static str,
     #[serde(flatten)]
     extent: ExtentJson,
     formula: &'static str,
     from: Option<&'static str>,
     to: Option<&'static str>,
-    stated: Option<StatedJson>,
+    stated: Option<StatedJson<'m>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -134,8 +140,8 @@ struct ExtentJson {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct StatedJson {
-    written: String,
+struct StatedJson<'m> {
+    written: &'m str,
     range: Range,
     #[serde(flatten)]
     extent: ExtentJson,
@@ -143,15 +149,26 @@ struct StatedJson {
 }
 
 #[derive(Debug, Serialize)]
-struct ActionJson {
-    text: String,
-    due: Option<MomentJson>,
+struct ActionJson<'m> {
+    text: &'m str,
+    due: Option<MomentJson<'m>>,
 }
 
-impl TimelineJson {
-    /// `timeline` of `incident`, with the places of its statements.
-    pub fn new(incident: &Incident, timeline: &Timeline, places: &Places<'_>) -> Self {
-        let to = Builder { incident, places };
+impl<'m> TimelineJson<'m> {
+    /// `timeline` of `incident`, with the places of its statements, and what
+    /// of `diagnostics` concerns each entry.
+    pub fn new(
+        incident: &'m Incident,
+        timeline: &'m Timeline,
+        diagnostics: &[Diagnostic],
+        places: &'m Places<'m>,
+    ) -> Self {
+        let findings = Findings::new(diagnostics);
+        let to = Builder {
+            incident,
+            places,
+            findings,
+        };
         let entries = timeline.entries.iter().map(|entry| to.entry(entry));
         let impact = timeline.impact.iter().map(|window| to.window(window));
         let updates = timeline.updates.iter().map(|update| to.update(update));
@@ -165,7 +182,7 @@ impl TimelineJson {
             due: due.as_ref().map(|due| to.moment(due)),
         });
         Self {
-            title: incident.title.as_ref().map(|title| title.to_string()),
+            title: incident.title.as_deref(),
             zone: timeline.zone.as_ref().map(zone),
             entries: entries.collect(),
             impact: impact.collect(),
@@ -187,16 +204,17 @@ impl TimelineJson {
     }
 }
 
-struct Builder<'b> {
-    incident: &'b Incident,
-    places: &'b Places<'b>,
+struct Builder<'m, 'd> {
+    incident: &'m Incident,
+    places: &'m Places<'m>,
+    findings: Findings<'d>,
 }
 
-impl Builder<'_> {
-    fn entry(&self, entry: &Entry) -> EntryJson {
+impl<'m> Builder<'m, '_> {
+    fn entry(&self, entry: &'m Entry) -> EntryJson<'m> {
         let event: Option<&Event> = self.incident.timeline.get(entry.index);
         EntryJson {
-            id: entry.id.clone(),
+            id: &entry.id,
             pointer: format!("/timeline/{}", entry.index),
             range: self.places.range(entry.span),
             at: entry.at.as_ref().map(|at| self.moment(at)),
@@ -204,12 +222,13 @@ impl Builder<'_> {
             also: entry.also.iter().map(|also| self.moment(also)).collect(),
             kind: entry.kind.as_str(),
             text: text(event.and_then(|event| event.text.as_deref())),
+            findings: self.found_in(entry.span),
             actors: named(event.map(|event| event.actors.as_slice())),
             services: named(event.map(|event| event.services.as_slice())),
         }
     }
 
-    fn window(&self, window: &Window) -> WindowJson {
+    fn window(&self, window: &'m Window) -> WindowJson<'m> {
         let impact = self.incident.impact.get(window.index);
         let severity = impact.and_then(|impact| impact.severity);
         WindowJson {
@@ -221,10 +240,11 @@ impl Builder<'_> {
             stated: window.stated.as_ref().map(|stated| self.stated(stated)),
             severity: severity.map(|severity| severity.value.as_str()),
             text: text(impact.and_then(|impact| impact.text.as_deref())),
+            findings: self.found_in(window.span),
         }
     }
 
-    fn update(&self, update: &Update) -> UpdateJson {
+    fn update(&self, update: &'m Update) -> UpdateJson<'m> {
         let written = self.incident.updates.get(update.index);
         let status = written.and_then(|update| update.status);
         UpdateJson {
@@ -233,10 +253,18 @@ impl Builder<'_> {
             at: update.at.as_ref().map(|at| self.moment(at)),
             status: status.map(|status| status.value.as_str()),
             text: text(written.and_then(|update| update.text.as_deref())),
+            findings: self.found_in(update.span),
         }
     }
 
-    fn milestone(&self, found: &MilestoneMoment, timeline: &Timeline) -> MilestoneJson {
+    fn found_in(&self, span: Span) -> Vec<DiagnosticJson> {
+        let found = self.findings.within(span);
+        found
+            .map(|found| DiagnosticJson::new(found, self.places))
+            .collect()
+    }
+
+    fn milestone(&self, found: &'m MilestoneMoment, timeline: &'m Timeline) -> MilestoneJson<'m> {
         let source = match found.source {
             MilestoneSource::Stated => format!("/milestones/{}", found.milestone.as_str()),
             MilestoneSource::Entry(index) => {
@@ -251,7 +279,7 @@ impl Builder<'_> {
         }
     }
 
-    fn metric(&self, metric: &Metric) -> MetricJson {
+    fn metric(&self, metric: &'m Metric) -> MetricJson<'m> {
         MetricJson {
             name: metric.name.as_str(),
             extent: extent(metric.extent),
@@ -262,25 +290,26 @@ impl Builder<'_> {
         }
     }
 
-    fn stated(&self, stated: &StatedLength) -> StatedJson {
+    fn stated(&self, stated: &'m StatedLength) -> StatedJson<'m> {
         StatedJson {
-            written: stated.written.clone(),
+            written: stated.written.as_str(),
             range: self.places.range(stated.span),
             extent: extent(stated.extent),
             agrees: stated.agrees,
         }
     }
 
-    fn moment(&self, moment: &Moment) -> MomentJson {
+    fn moment(&self, moment: &'m Moment) -> MomentJson<'m> {
         let candidates = moment.candidates.iter().map(|candidate| CandidateJson {
             instant: rfc3339(candidate.instant),
-            zone: candidate.zone.clone(),
+            zone: &candidate.zone,
             offset: offset_text(candidate.offset_seconds),
-            reason: candidate.reason.clone(),
+            reason: &candidate.reason,
         });
         MomentJson {
-            written: moment.written.clone(),
+            written: moment.written.as_str(),
             range: self.places.range(moment.span),
+            parts: moment.parts(),
             instant: moment.instant.map(rfc3339),
             earliest: moment.bounds.map(|(earliest, _)| rfc3339(earliest)),
             latest: moment.bounds.map(|(_, latest)| rfc3339(latest)),
@@ -297,6 +326,44 @@ impl Builder<'_> {
     }
 }
 
+/// Diagnostics by the places that they name.
+struct Findings<'d> {
+    /// Where each begins, and where each second place does, in order.
+    places: Vec<(usize, usize)>,
+    all: &'d [Diagnostic],
+}
+
+impl<'d> Findings<'d> {
+    fn new(all: &'d [Diagnostic]) -> Self {
+        let mut places = Vec::new();
+        for (index, found) in all.iter().enumerate() {
+            places.push((found.span.start, index));
+            places.extend(
+                found
+                    .related
+                    .iter()
+                    .map(|related| (related.span.start, index)),
+            );
+        }
+        places.sort_unstable();
+        Self { places, all }
+    }
+
+    /// Those that name a place within `span`, in the order of the text.
+    fn within(&self, span: Span) -> impl Iterator<Item = &'d Diagnostic> {
+        let first = self
+            .places
+            .partition_point(|(start, _)| *start < span.start);
+        let behind = self.places.partition_point(|(start, _)| *start < span.end);
+        let places = self.places.get(first..behind).unwrap_or_default();
+        let mut indexes: Vec<_> = places.iter().map(|(_, index)| *index).collect();
+        indexes.sort_unstable();
+        indexes.dedup();
+        let all = self.all;
+        indexes.into_iter().filter_map(|index| all.get(index))
+    }
+}
+
 /// A calendar date; without a year as ISO 8601 once wrote it, `--05-22`.
 fn date(day: Day) -> Option<String> {
     match day {
@@ -306,11 +373,11 @@ fn date(day: Day) -> Option<String> {
     }
 }
 
-fn zone(zone: &ZoneUse) -> ZoneJson {
+fn zone<'m>(zone: &'m ZoneUse) -> ZoneJson<'m> {
     ZoneJson {
-        name: zone.name.clone(),
+        name: &zone.name,
         offset: zone.offset_seconds.map(offset_text),
-        abbreviation: zone.abbreviation.clone(),
+        abbreviation: zone.abbreviation.as_deref(),
         source: zone.source,
     }
 }
@@ -325,17 +392,17 @@ fn extent(extent: Option<Extent>) -> ExtentJson {
     }
 }
 
-fn named(list: Option<&[Named]>) -> Vec<NamedJson> {
+fn named<'m>(list: Option<&'m [Named]>) -> Vec<NamedJson<'m>> {
     let list = list.unwrap_or_default().iter().map(|named| NamedJson {
         name: text(named.name.as_deref()),
-        url: named.url.as_ref().map(|url| url.to_string()),
-        role: named.role.as_ref().map(|role| role.to_string()),
+        url: named.url.as_deref(),
+        role: named.role.as_deref(),
     });
     list.collect()
 }
 
-fn text(text: Option<&str>) -> String {
-    text.unwrap_or_default().to_owned()
+fn text(text: Option<&str>) -> &str {
+    text.unwrap_or_default()
 }
 
 fn rfc3339(instant: DateTime<Utc>) -> String {
