@@ -99,6 +99,7 @@ struct CheckOptionsJs {
 #[serde(rename_all = "camelCase")]
 struct LimitsJs {
     bytes: Option<usize>,
+    depth: Option<usize>,
     entries: Option<usize>,
     diagnostics: Option<usize>,
 }
@@ -240,6 +241,7 @@ fn limits(lower: Option<LimitsJs>) -> Limits {
         |given: Option<usize>, standard: usize| given.map_or(standard, |n| n.min(standard));
     Limits {
         input_bytes: lowest(lower.bytes, standard.input_bytes),
+        depth: lowest(lower.depth, standard.depth),
         entries: lowest(lower.entries, standard.entries),
         diagnostics: lowest(lower.diagnostics, standard.diagnostics),
     }

@@ -73,6 +73,8 @@ export interface RenderOptions extends ReconcileOptions {
 export interface Limits {
   /** Bytes of UTF-8; at most, and when absent, 16 MiB. */
   bytes?: number;
+  /** Levels of objects and arrays inside each other; at most, and when absent, 128. */
+  depth?: number;
   /** Entries of a list; at most, and when absent, 100,000. */
   entries?: number;
   /** Diagnostics that are returned, the gravest first kept; at most, and when absent, 1,000. */
