@@ -1,6 +1,6 @@
 // The npm package, built into `pkg/`.
 //
-// In: the crate, `package/`, the style sheet, the licence. Out: `pkg/` as it would be published, and its sizes.
+// In: the crate, `package/`, the style sheet, the schema, the licence. Out: `pkg/` as it would be published, and its sizes.
 // Promises: `pkg/` is replaced whole or not at all.
 
 import { createHash } from "node:crypto";
@@ -44,6 +44,7 @@ export function build() {
   cpSync(join(BOUND, "recount.js"), join(DRAFT, "bindings.js"));
   cpSync(optimised, join(DRAFT, "recount.wasm"));
   cpSync(join(ROOT, "src/render/html/recount.css"), join(DRAFT, "recount.css"));
+  cpSync(join(ROOT, "src/model/incident.schema.json"), join(DRAFT, "incident.schema.json"));
   cpSync(join(ROOT, "LICENSE"), join(DRAFT, "LICENSE"));
   const manifest = JSON.parse(readFileSync(join(DRAFT, "package.json"), "utf8"));
   manifest.version = /^version = "(.+)"$/m.exec(MANIFEST)[1];

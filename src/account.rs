@@ -17,6 +17,9 @@ use crate::{Format, RenderOptions, render, view};
 pub struct Limits {
     /// The longest input, in bytes. 16 MiB by default.
     pub input_bytes: usize,
+    /// How deep objects and arrays are nested at most. 128 by default, which
+    /// cannot be raised.
+    pub depth: usize,
     /// The longest list in the input. 100,000 by default.
     pub entries: usize,
     /// The most diagnostics that are returned. 1,000 by default.
@@ -27,6 +30,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             input_bytes: 16 * 1024 * 1024,
+            depth: json::MAX_DEPTH,
             entries: decode::Limits::default().entries,
             diagnostics: 1000,
         }
@@ -53,7 +57,7 @@ impl Account {
                 ..Self::default()
             };
         }
-        let parsed = json::parse(text);
+        let parsed = json::parse_within(text, limits.depth);
         let mut diagnostics = parsed.diagnostics;
         let mut account = Self::default();
         if let Some(root) = &parsed.value {

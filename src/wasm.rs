@@ -4,7 +4,7 @@
 //! throw a `TypeError` that says what would be right. The package's script
 //! stands before it: that turns objects into text, and survives a trap.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::reconcile::RunningText;
 use crate::render::json::{DiagnosticJson, Places, TimelineJson};
 use crate::view::labels::Language;
@@ -34,6 +34,13 @@ struct RenderedJson {
     diagnostics: Vec<DiagnosticJson>,
 }
 
+#[derive(Serialize)]
+struct CodeJson {
+    code: Code,
+    severity: Severity,
+    explanation: &'static str,
+}
+
 /// `{ valid, diagnostics }` of an incident.
 #[wasm_bindgen]
 pub fn check(text: &str, options: JsValue) -> Result {
@@ -42,6 +49,12 @@ pub fn check(text: &str, options: JsValue) -> Result {
         valid: checked.valid,
         diagnostics: diagnostics(&checked.diagnostics, &Places::new(text)),
     })
+}
+
+/// The diagnostics of an incident as text.
+#[wasm_bindgen]
+pub fn explain(text: &str, options: JsValue) -> Result<String> {
+    Ok(crate::explain(text, &checking(options)?))
 }
 
 /// `{ timeline, diagnostics }` of an incident.
@@ -77,6 +90,17 @@ pub fn schema() -> Result {
     JSON::parse(crate::schema())
 }
 
+/// Every code: `{ code, severity, explanation }`.
+#[wasm_bindgen]
+pub fn codes() -> Result {
+    let codes = Code::ALL.iter().map(|code| CodeJson {
+        code: *code,
+        severity: code.severity(),
+        explanation: code.explanation(),
+    });
+    plain(&codes.collect::<Vec<_>>())
+}
+
 /// `{ recount, schema, tzdb }`.
 #[wasm_bindgen]
 pub fn version() -> Result {
@@ -101,6 +125,7 @@ struct CheckOptionsJs {
 #[serde(rename_all = "camelCase")]
 struct LimitsJs {
     bytes: Option<usize>,
+    depth: Option<usize>,
     entries: Option<usize>,
     diagnostics: Option<usize>,
 }
@@ -242,6 +267,7 @@ fn limits(lower: Option<LimitsJs>) -> Limits {
         |given: Option<usize>, standard: usize| given.map_or(standard, |n| n.min(standard));
     Limits {
         input_bytes: lowest(lower.bytes, standard.input_bytes),
+        depth: lowest(lower.depth, standard.depth),
         entries: lowest(lower.entries, standard.entries),
         diagnostics: lowest(lower.diagnostics, standard.diagnostics),
     }

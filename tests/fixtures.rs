@@ -83,7 +83,10 @@ fn every_fix_mends_what_it_is_offered_for() {
 
 fn account(text: &str) -> String {
     let reconciled = recount::reconcile(text, &Options::default());
-    let mut out = explain(text, &reconciled.diagnostics);
+    let mut out = explain(text, &reconciled.diagnostics).to_string();
+    if !out.is_empty() {
+        out.push('\n');
+    }
     if let Some(timeline) = &reconciled.timeline {
         write_timeline(&mut out, timeline).expect("a string takes any text");
     }

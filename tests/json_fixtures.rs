@@ -39,7 +39,10 @@ fn outcome(text: &str) -> String {
             }
         }
     }
-    let mut out = explain(text, &parsed.diagnostics);
+    let mut out = explain(text, &parsed.diagnostics).to_string();
+    if !out.is_empty() {
+        out.push('\n');
+    }
     match &parsed.value {
         Some(root) => dump(root, true, &mut out),
         None => out.push_str("no value"),

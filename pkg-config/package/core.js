@@ -40,6 +40,12 @@ export function connect(bindings) {
     check(input, options) {
       return call("check", [jsonText(input), plainOptions(options)], () => ({ valid: false, diagnostics: [internal()] }));
     },
+    explain(input, options) {
+      return call("explain", [jsonText(input), plainOptions(options)], () => `error[internal]: ${MESSAGE}\n = help: ${HELP}\n`);
+    },
+    codes() {
+      return call("codes", []);
+    },
     reconcile(input, options) {
       return call("reconcile", [jsonText(input), plainOptions(options)], () => ({ timeline: null, diagnostics: [internal()] }));
     },
@@ -60,13 +66,16 @@ function isTrap(error) {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error?.name === "InternalError";
 }
 
+const MESSAGE = "Recount failed on this input";
+const HELP = "this is a defect in Recount: please report it with the input";
+
 function internal() {
   const start = { line: 1, column: 1, offset: 0 };
   return {
     code: "internal",
     severity: "error",
-    message: "Recount failed on this input",
-    help: "This is a defect in Recount: please report it with the input.",
+    message: MESSAGE,
+    help: HELP,
     pointer: "",
     range: { start, end: { ...start } },
     related: [],

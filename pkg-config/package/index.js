@@ -5,7 +5,7 @@ import { connect } from "./core.js";
 
 const recount = connect(bindings);
 
-export const { check, reconcile, render, schema, version } = recount;
+export const { check, codes, explain, reconcile, render, schema, version } = recount;
 
 export function init(source = new URL("./recount.wasm", import.meta.url)) {
   return recount.load(source);

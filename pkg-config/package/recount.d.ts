@@ -24,6 +24,15 @@ export type ModuleSource = string | URL | Response | BufferSource | WebAssembly.
 /** Finds everything that is wrong with an incident. */
 export function check(input: Input, options?: CheckOptions): CheckResult;
 
+/**
+ * Everything that is wrong with an incident, as text for a terminal: each finding with the lines it concerns, marked, what
+ * would mend it, and what the line then is. Empty where nothing is wrong.
+ */
+export function explain(input: Input, options?: CheckOptions): string;
+
+/** Every kind of finding there is, in the order of the stages that report them. */
+export function codes(): CodeInfo[];
+
 /** Reads every time of an incident and puts them into one timeline. */
 export function reconcile(input: Input, options?: ReconcileOptions): ReconcileResult;
 
@@ -73,6 +82,8 @@ export interface RenderOptions extends ReconcileOptions {
 export interface Limits {
   /** Bytes of UTF-8; at most, and when absent, 16 MiB. */
   bytes?: number;
+  /** Levels of objects and arrays inside each other; at most, and when absent, 128. */
+  depth?: number;
   /** Entries of a list; at most, and when absent, 100,000. */
   entries?: number;
   /** Diagnostics that are returned, the gravest first kept; at most, and when absent, 1,000. */
@@ -133,6 +144,16 @@ export interface Diagnostic {
   related: Related[];
   /** Mends that can be applied as they are. */
   fixes: Fix[];
+}
+
+/** A kind of finding, see {@link codes}. */
+export interface CodeInfo {
+  /** Its name, such as `time-in-gap`; stable across versions. */
+  code: string;
+  /** How grave a finding of this kind is. */
+  severity: DiagnosticSeverity;
+  /** What it means and how to mend it, in a few sentences. */
+  explanation: string;
 }
 
 /** `error`: the output would mislead; `warning`: probably wrong; `info`: a choice was made for the author. */

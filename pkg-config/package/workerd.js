@@ -7,7 +7,7 @@ import { connect } from "./core.js";
 const recount = connect(bindings);
 recount.loadSync(module);
 
-export const { check, reconcile, render, schema, version } = recount;
+export const { check, codes, explain, reconcile, render, schema, version } = recount;
 
 /** Nothing is left to load; it is here so that code for browsers runs unchanged. */
 export async function init() {}

@@ -1,5 +1,6 @@
 //! The tree against the declarations of the format.
 
+use super::nearest::nearest;
 use super::{Limits, messages};
 use crate::diagnostic::Diagnostic;
 use crate::json::{Data, Member, Value};
@@ -9,6 +10,9 @@ use crate::model::{Incident, SCHEMA_VERSION};
 use crate::source::Span;
 use std::collections::HashMap;
 
+/// By this member of the document, editors find the schema.
+const SCHEMA_MEMBER: &str = "$schema";
+
 /// Every departure of `root` from the format, in the order of the text.
 pub(super) fn check(root: &Value<'_>, limits: Limits) -> Vec<Diagnostic> {
     let mut checker = Checker {
@@ -17,6 +21,7 @@ pub(super) fn check(root: &Value<'_>, limits: Limits) -> Vec<Diagnostic> {
         ids: HashMap::new(),
     };
     checker.value(root, &Kind::Object(Incident::SHAPE), "the document");
+    checker.found.sort_by_key(|found| found.span.start);
     checker.found
 }
 
@@ -45,7 +50,7 @@ impl<'v> Checker<'v> {
             }
             (Kind::Statement(_), Data::Number(_)) => {}
             (Kind::Version, Data::Number(number)) => {
-                if number.parse() != Ok(SCHEMA_VERSION) {
+                if number.parse() != Ok(f64::from(SCHEMA_VERSION)) {
                     self.found.push(messages::version(number, value.span));
                 }
             }
@@ -54,11 +59,8 @@ impl<'v> Checker<'v> {
             | (_, Data::Array(_) | Data::Object(_)) => {
                 self.found.push(messages::wrong_type(name, kind, value));
             }
-            (_, Data::String(text)) if text.trim().is_empty() => {
-                self.found.push(messages::empty(name, value.span));
-            }
             (Kind::Word(words), Data::String(text)) => self.word(value, text, words, name),
-            (Kind::Url, Data::String(text)) => {
+            (Kind::Url, Data::String(text)) if !text.trim().is_empty() => {
                 if !url_allowed(text) {
                     self.found.push(messages::url(text, value.span));
                 }
@@ -68,7 +70,11 @@ impl<'v> Checker<'v> {
                     self.found.push(messages::id(text, value.span));
                 }
             }
-            (_, Data::String(_)) => {}
+            (_, Data::String(text)) => {
+                if text.trim().is_empty() {
+                    self.found.push(messages::empty(name, value.span));
+                }
+            }
         }
     }
 
@@ -103,32 +109,54 @@ impl<'v> Checker<'v> {
         }
     }
 
-    fn object(&mut self, value: &Value<'_>, members: &'v [Member<'_>], shape: &Shape) {
-        let whole_document = shape.name == Incident::SHAPE.name;
+    fn object(&mut self, value: &'v Value<'_>, members: &'v [Member<'_>], shape: &Shape) {
+        // Of duplicates, which the parser reports, the last counts.
+        let written: Vec<_> = shape.members.iter().map(|m| value.get(m.name)).collect();
+        let known = || shape.members.iter().zip(&written);
+        let mut absent: Vec<&str> = known()
+            .filter(|(_, written)| written.is_none())
+            .map(|(known, _)| known.name)
+            .collect();
+        let kept = |name: &str| {
+            let is_document = shape.name == Incident::SHAPE.name;
+            name.starts_with("x-") || (is_document && name == SCHEMA_MEMBER)
+        };
+        let is_unknown = |name: &str| shape.member(name).is_none() && !kept(name);
+
+        // A member that must be there and is misspelt is one finding.
+        let mut slips: Vec<&Member<'_>> = Vec::new();
+        for required in shape.members {
+            if required.presence == Presence::Optional || !absent.contains(&required.name) {
+                continue;
+            }
+            let slip = members.iter().find(|member| {
+                let name = member.name.value.as_ref();
+                is_unknown(name) && nearest(name, &absent) == Some(required.name)
+            });
+            self.found.push(match slip {
+                Some(member) => messages::misspelt(member, required, shape),
+                None => messages::missing(required, shape, value.span, members),
+            });
+            slips.extend(slip);
+            absent.retain(|name| *name != required.name);
+        }
+
         for member in members {
             let name = member.name.value.as_ref();
-            match shape.member(name) {
-                // Of duplicates, which the parser reports, the last counts.
-                Some(known)
-                    if value
-                        .get(name)
-                        .is_some_and(|last| std::ptr::eq(last, member)) =>
-                {
+            match known().find(|(known, _)| known.name == name) {
+                Some((known, Some(last))) if std::ptr::eq(*last, member) => {
                     self.value(&member.value, &known.kind, name);
                 }
                 Some(_) => {}
-                None if name.starts_with("x-") => {}
-                None if name == "$schema" && whole_document => {}
-                None => self
-                    .found
-                    .push(messages::unknown_member(member, shape, members)),
-            }
-        }
-        for member in shape.members {
-            let absent = || !members.iter().any(|m| m.name.value == member.name);
-            if member.presence == Presence::Required && absent() {
-                self.found
-                    .push(messages::missing(member, shape, value.span, members));
+                None if name == SCHEMA_MEMBER && kept(name) => {
+                    self.value(&member.value, &Kind::Text, name);
+                }
+                None if kept(name) => {}
+                None if slips.iter().any(|slip| std::ptr::eq(*slip, member)) => {}
+                None => {
+                    let found = messages::unknown_member(member, shape, &absent);
+                    self.found.push(found);
+                }
             }
         }
     }

@@ -7,30 +7,13 @@ use crate::model::SCHEMA_VERSION;
 use crate::model::shape::{self, Kind, Shape, Word};
 use crate::source::Span;
 
-pub(super) fn unknown_member(
-    member: &Member<'_>,
-    shape: &Shape,
-    beside: &[Member<'_>],
-) -> Diagnostic {
+/// `absent` are the members of the shape that are not written.
+pub(super) fn unknown_member(member: &Member<'_>, shape: &Shape, absent: &[&str]) -> Diagnostic {
     let name = member.name.value.as_ref();
-    let message = format!(
-        "{} has no member `{}`",
-        article(shape.name),
-        shortened(name)
-    );
+    let message = format!("{} has no member `{}`", article(shape), shortened(name));
     let found = Diagnostic::new(Code::UnknownMember, member.name.span, message);
-    let absent = |word: &&str| !beside.iter().any(|m| m.name.value == *word);
-    let words = shape
-        .members
-        .iter()
-        .map(|member| member.name)
-        .filter(absent);
-    match nearest(name, words) {
-        Some(word) => found
-            .help(format!(
-                "did you mean `{word}`? A member of your own starts with `x-`"
-            ))
-            .fix(format!("rename to `{word}`"), member.name.span, quote(word)),
+    match nearest(name, absent) {
+        Some(word) => meant(found, member, word),
         None => found.help("a member of your own starts with `x-`").fix(
             format!("rename to `x-{}`", shortened(name)),
             member.name.span,
@@ -39,13 +22,33 @@ pub(super) fn unknown_member(
     }
 }
 
+/// A member that must be there stands there under a name with a slip.
+pub(super) fn misspelt(member: &Member<'_>, required: &shape::Member, shape: &Shape) -> Diagnostic {
+    let message = format!(
+        "{} without `{}`, but with `{}`",
+        article(shape),
+        required.name,
+        shortened(&member.name.value)
+    );
+    let found = Diagnostic::new(Code::MissingMember, member.name.span, message);
+    meant(found, member, required.name)
+}
+
+fn meant(found: Diagnostic, member: &Member<'_>, word: &str) -> Diagnostic {
+    found
+        .help(format!(
+            "did you mean `{word}`? A member of your own starts with `x-`"
+        ))
+        .fix(format!("rename to `{word}`"), member.name.span, quote(word))
+}
+
 pub(super) fn missing(
     member: &shape::Member,
     shape: &Shape,
     span: Span,
     beside: &[Member<'_>],
 ) -> Diagnostic {
-    let message = format!("{} without `{}`", article(shape.name), member.name);
+    let message = format!("{} without `{}`", article(shape), member.name);
     // The opening brace: the object may be long.
     let brace = Span::new(span.start, (span.start + 1).min(span.end));
     let comma = if beside.is_empty() { "" } else { "," };
@@ -99,17 +102,14 @@ fn fits(kind: &Kind, data: &Data<'_>) -> bool {
 }
 
 pub(super) fn unknown_value(name: &str, text: &str, words: &[Word], span: Span) -> Diagnostic {
-    let list: Vec<_> = words
-        .iter()
-        .map(|word| format!("`{}`", word.word))
-        .collect();
+    let words: Vec<_> = words.iter().map(|word| word.word).collect();
     let message = format!(
         "`{name}` is `{}`, expected one of its words",
         shortened(text)
     );
     let found = Diagnostic::new(Code::UnknownValue, span, message)
-        .help(format!("one of {}", list.join(", ")));
-    match nearest(text, words.iter().map(|word| word.word)) {
+        .help(format!("one of `{}`", words.join("`, `")));
+    match nearest(text, &words) {
         Some(word) => found.fix(format!("replace by `{word}`"), span, quote(word)),
         None => found,
     }
@@ -168,15 +168,20 @@ pub(super) fn too_many(name: &str, count: usize, limit: usize, span: Span) -> Di
         .help("the entries from here on are passed over")
 }
 
-fn article(shape: &str) -> String {
-    let shape = shape.to_lowercase();
-    match shape.as_str() {
-        "incident" | "impact" | "event" | "update" | "action" => format!("an {shape}"),
-        "times" | "milestones" | "lessons" | "media" => format!("`{shape}`"),
-        "statedmetrics" => "`stated_metrics`".to_owned(),
-        "statementparts" => "a time statement".to_owned(),
-        "named" => "a name".to_owned(),
-        _ => format!("a {shape}"),
+/// What messages call an object of this shape, with its article.
+fn article(shape: &Shape) -> String {
+    match shape.name {
+        "Named" => return "a person, team or service".to_owned(),
+        "StatementParts" => return "a time statement".to_owned(),
+        "StatedMetrics" => return "`stated_metrics`".to_owned(),
+        "Times" | "Milestones" | "Lessons" => return format!("`{}`", shape.name.to_lowercase()),
+        "Media" => return "a picture".to_owned(),
+        _ => {}
+    }
+    let noun = shape.name.to_lowercase();
+    match noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        true => format!("an {noun}"),
+        false => format!("a {noun}"),
     }
 }
 
@@ -194,5 +199,37 @@ fn expected(kind: &Kind) -> String {
         | Kind::Length
         | Kind::Zone
         | Kind::Word(_) => "a string".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::article;
+    use crate::model::Incident;
+    use crate::model::shape::shapes;
+
+    #[test]
+    fn every_shape_is_called_by_a_noun_with_its_article() {
+        let called: Vec<_> = shapes(Incident::SHAPE).into_iter().map(article).collect();
+        assert_eq!(
+            called,
+            [
+                "an incident",
+                "a person, team or service",
+                "a time statement",
+                "`times`",
+                "an impact",
+                "`milestones`",
+                "`stated_metrics`",
+                "an event",
+                "an update",
+                "a section",
+                "a factor",
+                "`lessons`",
+                "an action",
+                "a link",
+                "a picture"
+            ]
+        );
     }
 }

@@ -2,20 +2,27 @@
 
 /// The word nearest to `written`, where one is near enough to be meant: at
 /// most a third of its letters differ, case and separators aside.
-pub(super) fn nearest<'w>(
-    written: &str,
-    words: impl IntoIterator<Item = &'w str>,
-) -> Option<&'w str> {
-    let written = folded(written);
-    if written.is_empty() || written.len() > 40 {
+pub(super) fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
+    /// No word of the format is nearly as long.
+    const LONGEST: usize = 40;
+    if written.len() > 4 * LONGEST {
         return None;
     }
-    let distances = words
-        .into_iter()
-        .map(|word| (distance(&written, &folded(word)), word));
-    let (steps, word) = distances.min_by_key(|(steps, _)| *steps)?;
-    let enough = written.len().max(word.len()) / 3;
-    (steps <= enough.max(1)).then_some(word)
+    let written = folded(written);
+    if written.is_empty() || written.len() > LONGEST {
+        return None;
+    }
+    let near = words.iter().filter_map(|word| {
+        let folded = folded(word);
+        let most = (written.len().max(word.len()) / 3).max(1);
+        // The lengths alone rule most words out.
+        let steps = match written.len().abs_diff(folded.len()) <= most {
+            true => distance(&written, &folded),
+            false => return None,
+        };
+        (steps <= most).then_some((steps, *word))
+    });
+    near.min_by_key(|(steps, _)| *steps).map(|(_, word)| word)
 }
 
 /// Lower case without the separators that spellings differ in.
@@ -54,10 +61,10 @@ mod tests {
     #[test]
     fn a_slip_of_the_hand_is_near() {
         let words = ["summary", "severity", "status"];
-        assert_eq!(nearest("sumary", words), Some("summary"));
-        assert_eq!(nearest("severtiy", words), Some("severity"));
-        assert_eq!(nearest("Status", words), Some("status"));
-        assert_eq!(nearest("timeline", words), None);
-        assert_eq!(nearest("", words), None);
+        assert_eq!(nearest("sumary", &words), Some("summary"));
+        assert_eq!(nearest("severtiy", &words), Some("severity"));
+        assert_eq!(nearest("Status", &words), Some("status"));
+        assert_eq!(nearest("timeline", &words), None);
+        assert_eq!(nearest("", &words), None);
     }
 }

@@ -82,7 +82,7 @@ codes! {
     JsonTrailingText "json-trailing-text" Error
         "Something stands behind the end of the document. One text holds one JSON value."
     JsonDepth "json-depth" Error
-        "Objects and arrays are nested more than 128 deep. What is deeper is passed over."
+        "Objects and arrays are nested more than 128 deep, or deeper than the limit that was set. What is deeper is passed over."
     JsonDuplicateMember "json-duplicate-member" Warning
         "A name occurs twice in one object. The last one counts, as in JavaScript; programs differ in which they take."
     JsonLoneSurrogate "json-lone-surrogate" Warning

@@ -5,10 +5,12 @@
 //! façade, once, for those that leave the crate.
 
 mod code;
+mod excerpt;
 mod text;
+mod visible;
 
 pub use code::{Code, Severity};
-pub use text::explain;
+pub use text::{Explanation, explain};
 
 use crate::source::Span;
 

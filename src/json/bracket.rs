@@ -211,7 +211,7 @@ impl<'t> Parser<'t> {
     pub fn pass_over(&mut self) -> Next {
         let start = self.at;
         self.report
-            .push(messages::too_deep(Span::new(start, start + 1)));
+            .push(messages::too_deep(Span::new(start, start + 1), self.depth));
         let mut depth = 0usize;
         while let Some(byte) = self.bytes.get(self.at) {
             match byte {

@@ -1,6 +1,6 @@
 //! Every word this room says to a reader.
 
-use super::parse::{Kind, MAX_DEPTH};
+use super::parse::Kind;
 use super::string::quote;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -111,10 +111,10 @@ pub(super) fn too_many(span: Span, limit: usize) -> Diagnostic {
     Diagnostic::new(Code::TooManyFindings, span, message)
 }
 
-pub(super) fn too_deep(span: Span) -> Diagnostic {
+pub(super) fn too_deep(span: Span, limit: usize) -> Diagnostic {
     let message = format!(
-        "found brackets nested {} deep, expected at most {MAX_DEPTH}",
-        MAX_DEPTH + 1
+        "found brackets nested {} deep, expected at most {limit}",
+        limit + 1
     );
     Diagnostic::new(Code::JsonDepth, span, message).help("what is inside was not read")
 }

@@ -61,5 +61,11 @@ impl Parsed<'_> {
 /// assert_eq!(value.get("tags").unwrap().value.described(), "a list");
 /// ```
 pub fn parse(text: &str) -> Parsed<'_> {
-    parse::Parser::new(text).run()
+    parse_within(text, MAX_DEPTH)
+}
+
+/// Reads `text` as JSON whose objects and arrays are nested at most `depth`
+/// deep; [`MAX_DEPTH`] holds too.
+pub fn parse_within(text: &str, depth: usize) -> Parsed<'_> {
+    parse::Parser::new(text, depth).run()
 }

@@ -6,7 +6,7 @@
 
 use super::bracket::closing;
 use super::messages;
-use super::parse::{Kind, MAX_DEPTH, Next, Open, Parser, Role};
+use super::parse::{Kind, Next, Open, Parser, Role};
 use super::scan::space_end;
 use super::value::{Data, Value};
 use crate::source::{Span, Spanned};
@@ -43,7 +43,7 @@ impl<'t> Parser<'t> {
     fn lacks_opening(&mut self, kind: Kind, from: usize) -> bool {
         let outlook = self.outlook(from);
         let left = self.open.len();
-        left < MAX_DEPTH
+        left < self.depth
             && self.suits(&outlook, left, Some(kind)) > self.suits(&outlook, left, None)
     }
 
@@ -123,7 +123,7 @@ impl<'t> Parser<'t> {
         let around = depth.checked_sub(2).and_then(|at| self.open.get(at));
         let around = around.is_some_and(|open| open.kind == Kind::Object);
         let mut best = (self.suits(&outlook, depth, None), Meant::InPlace);
-        if depth < MAX_DEPTH {
+        if depth < self.depth {
             let score = self.suits(&outlook, depth, Some(Kind::Object));
             if score > best.0 {
                 best = (score, Meant::Object);
@@ -222,7 +222,7 @@ impl<'t> Parser<'t> {
         let index = members.len().checked_sub(1 + behind)?;
         let value = &members.get(index)?.value;
         // The value moves one level down, with all that is in it.
-        let room = MAX_DEPTH.checked_sub(self.open.len() + 1)?;
+        let room = self.depth.checked_sub(self.open.len() + 1)?;
         self.purse.pay(value.span.len());
         if self.purse.is_empty() || !fits(value, room) {
             return None;

@@ -12,7 +12,7 @@ use super::scan::{ends_token, number_end, plain_end, space_end};
 use super::value::{Data, Member, Value};
 use crate::source::{Span, Spanned};
 
-/// How deep objects and arrays may be nested.
+/// How deep objects and arrays may be nested at most.
 pub const MAX_DEPTH: usize = 128;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -20,6 +20,8 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// The state of reading one text.
 pub(super) struct Parser<'t> {
     pub text: &'t str,
+    /// How deep objects and arrays may be nested.
+    pub depth: usize,
     pub bytes: &'t [u8],
     /// Byte offset of what is read next.
     pub at: usize,
@@ -95,13 +97,14 @@ pub(super) enum Role {
 }
 
 impl<'t> Parser<'t> {
-    pub fn new(text: &'t str) -> Self {
+    pub fn new(text: &'t str, depth: usize) -> Self {
         let start = match text.starts_with(BYTE_ORDER_MARK) {
             true => BYTE_ORDER_MARK.len(),
             false => 0,
         };
         Self {
             text,
+            depth: depth.min(MAX_DEPTH),
             bytes: text.as_bytes(),
             at: start,
             last: start,
@@ -255,7 +258,7 @@ impl<'t> Parser<'t> {
     }
 
     fn enter(&mut self, kind: Kind) -> Next {
-        if self.open.len() == MAX_DEPTH {
+        if self.open.len() == self.depth {
             return self.pass_over();
         }
         let base = match kind {

@@ -3,7 +3,12 @@
 use super::value::{Data, Value};
 use crate::source::Span;
 
+/// The longest pointer, in bytes. Many findings may stand below one long name.
+const LONGEST: usize = 4096;
+
 /// The pointer of the deepest name or value of `root` that contains `span`.
+/// One that would be longer than 4,096 bytes ends above the name that makes it
+/// so long.
 ///
 /// A name stands for its value, and so does all that lies between the two.
 /// The root, and whatever lies outside of it, is the empty pointer. Children
@@ -37,8 +42,12 @@ pub fn pointer_at(root: &Value<'_>, span: Span) -> String {
                 let behind = members.partition_point(|m| m.name.span.start <= span.start);
                 match behind.checked_sub(1).and_then(|index| members.get(index)) {
                     Some(member) if span.end <= member.value.span.end => {
+                        let name = &member.name.value;
+                        if pointer.len() + name.len() >= LONGEST {
+                            return pointer;
+                        }
                         pointer.push('/');
-                        pointer.push_str(&escaped(&member.name.value));
+                        pointer.push_str(&escaped(name));
                         &member.value
                     }
                     _ => return pointer,

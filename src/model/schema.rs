@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 
 const ID: &str = "urn:recount:incident:1";
 
+/// What a link may start with. Schemes that are hidden behind entities or
+/// percent signs are found by the decoder alone.
+const URL: &str = r"^(?!\s*[\\/]{2})\s*(?:[Hh][Tt][Tt][Pp][Ss]?:|[Mm][Aa][Ii][Ll][Tt][Oo]:|[^:\\/?#]*(?:[\\/?#]|$))";
+
 /// The schema as JSON text.
 pub const TEXT: &str = include_str!("incident.schema.json");
 
@@ -81,7 +85,7 @@ fn property(member: &Member, definitions: &mut Definitions) -> Value {
 fn of_kind(kind: &Kind, definitions: &mut Definitions) -> Value {
     match kind {
         Kind::Text | Kind::Markdown | Kind::Length | Kind::Zone => json!({"type": "string"}),
-        Kind::Url => json!({"type": "string", "format": "uri-reference"}),
+        Kind::Url => json!({"type": "string", "pattern": URL}),
         Kind::Id => json!({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$"}),
         Kind::Version => json!({"const": SCHEMA_VERSION}),
         Kind::Word(words) => of_words(words),

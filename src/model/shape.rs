@@ -88,6 +88,35 @@ impl Shape {
     }
 }
 
+/// `root` and every shape that occurs in it, each once, in the order of the
+/// reference.
+pub fn shapes(root: &'static Shape) -> Vec<&'static Shape> {
+    let mut found = vec![root];
+    let mut at = 0;
+    while let Some(shape) = found.get(at) {
+        for member in shape.members {
+            if let Some(inner) = member.kind.shape()
+                && !found.iter().any(|known| known.name == inner.name)
+            {
+                found.push(inner);
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+impl Kind {
+    /// The object that a value of this kind is, or holds.
+    pub fn shape(&self) -> Option<&'static Shape> {
+        match self {
+            Self::Statement(shape) | Self::Object(shape) | Self::Named(shape) => Some(shape),
+            Self::List(kind) | Self::Map(kind) => kind.shape(),
+            _ => None,
+        }
+    }
+}
+
 /// A JSON value that has passed the check against its [`Kind`], as the
 /// decoder shows it: what did not pass is absent.
 pub trait View: Copy {

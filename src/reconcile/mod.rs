@@ -30,7 +30,7 @@ pub use timeline::*;
 pub use words::Parts;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{EventKind, Incident, Statement};
+use crate::model::{EventKind, Incident, Statement, Times};
 use context::Context;
 use resolve::{Around, Resolved, Step, resolve_moment};
 use sequence::{Order, Ranges, decide_fold, resolve_list, settle};
@@ -124,7 +124,7 @@ pub fn reconcile(
     if running_text == RunningText::Read {
         timeline.prose = prose::read(incident, &context, &timeline, &mut found);
     }
-    once_per_document(&mut found);
+    once_per_document(&mut found, incident.times.as_ref());
     leave_out_what_follows(&mut found);
     (timeline, found)
 }
@@ -470,10 +470,19 @@ fn oldest_first(resolved: Vec<Option<Resolved>>, incident: &Incident) -> Vec<Upd
     updates
 }
 
-/// Findings that concern every statement alike are made once, at the first.
-fn once_per_document(found: &mut Vec<Diagnostic>) {
-    for code in [Code::ZoneMissing, Code::DateMissing, Code::YearAssumed] {
-        let mut first = true;
+/// Findings that concern every statement alike are made once, at the first,
+/// and not at all where what `times` says could not be read: that is reported
+/// there.
+fn once_per_document(found: &mut Vec<Diagnostic>, times: Option<&Times>) {
+    let says_zone = times.is_some_and(|times| times.zone.is_some());
+    let says_date = times.is_some_and(|times| times.date.is_some());
+    let codes = [
+        (Code::ZoneMissing, says_zone),
+        (Code::DateMissing, says_date),
+        (Code::YearAssumed, false),
+    ];
+    for (code, is_said) in codes {
+        let mut first = !is_said;
         found.retain(|diagnostic| diagnostic.code != code || std::mem::take(&mut first));
     }
 }

@@ -18,7 +18,7 @@ const good = { title: "A" };
 
 test("the tarball holds what is published and nothing else", () => {
   assert.deepEqual(readdirSync(folder).sort(), [
-    "LICENSE", "README.md", "bindings.js", "core.js", "index.js", "node.js", "package.json",
+    "LICENSE", "README.md", "bindings.js", "core.js", "incident.schema.json", "index.js", "node.js", "package.json",
     "recount.css", "recount.d.ts", "recount.wasm", "workerd.js",
   ]);
   const { version, dependencies } = JSON.parse(readFileSync(new URL("package.json", entry), "utf8"));
