@@ -289,7 +289,7 @@ fn a_length_says_whose_it_is() {
         "impact": [{"start": "08:00", "end": "12:00"}],
         "timeline": [{"at": "08:30", "kind": "started"}, {"at": "12:00", "kind": "resolved"}]
     });
-    let unwrapped = |incident| {
+    let unwrapped = |incident: &serde_json::Value| {
         let (_, text) = both(incident);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };

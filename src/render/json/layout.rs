@@ -27,8 +27,7 @@ impl LineEach {
         }
         match self.depth <= DEPTH {
             true => self.line(writer),
-            false if is_first => Ok(()),
-            false => writer.write_all(b" "),
+            false => Ok(()),
         }
     }
 
@@ -76,7 +75,10 @@ impl Formatter for LineEach {
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> Result<()> {
-        writer.write_all(b": ")
+        match self.depth <= DEPTH {
+            true => writer.write_all(b": "),
+            false => writer.write_all(b":"),
+        }
     }
 
     fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
