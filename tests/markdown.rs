@@ -352,3 +352,32 @@ fn no_markdown_yields_a_tag_of_its_own() {
         );
     }
 }
+
+#[test]
+fn headings_keep_their_order_and_leave_no_level_out() {
+    let cases: [(&str, &[u32]); 6] = [
+        ("# a\n## b\n# c", &[3, 4, 3]),
+        ("## a\n\n## b", &[3, 3]),
+        ("# a\n##### b\n##### c\n## d", &[3, 4, 4, 4]),
+        ("### a\n## b\n# c", &[3, 3, 3]),
+        ("# a\n## b\n### c\n#### d\n##### e", &[3, 4, 5, 6, 6]),
+        ("a\n---\nb\n---\nc\n===", &[3, 3, 3]),
+    ];
+    for (text, expected) in cases {
+        let page = check_fragment(&html(text));
+        let levels = page
+            .tags
+            .iter()
+            .filter_map(|tag| tag.name.strip_prefix('h'));
+        let levels: Vec<u32> = levels.filter_map(|level| level.parse().ok()).collect();
+        assert_eq!(levels, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_language_that_is_markup_is_no_class() {
+    assert_eq!(
+        html("```<script>\na\n```"),
+        "<pre tabindex=\"0\"><code>a\n</code></pre>"
+    );
+}

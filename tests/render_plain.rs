@@ -136,7 +136,7 @@ Time to resolve  6 h 30 min · resolved − started
 
 Timeline
 --------
-affected 6 h 30 min
+unresolved 6 h 30 min
 
 Thursday 22 December 2016
 1. 00:30 AEDT · 13:30 UTC (Wed 21 Dec)
@@ -279,5 +279,62 @@ fn markdown_of_an_author_means_the_same_as_before() {
             .next()
             .unwrap_or_default();
         assert_eq!(shape(written), shape(text), "{text}\n->\n{written}");
+    }
+}
+
+#[test]
+fn a_length_says_whose_it_is() {
+    let mut incident = json!({
+        "title": "A", "times": {"zone": "UTC", "date": "2024-05-01"},
+        "impact": [{"start": "08:00", "end": "12:00"}],
+        "timeline": [{"at": "08:30", "kind": "started"}, {"at": "12:00", "kind": "resolved"}]
+    });
+    let unwrapped = |incident: &serde_json::Value| {
+        let (_, text) = both(incident);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let text = unwrapped(&incident);
+    assert!(
+        text.contains("08:30 – 12:00 UTC · 3 h 30 min · Impact 4 h"),
+        "{text}"
+    );
+    // Two windows far apart are no impact of the whole time.
+    incident["impact"] = json!([
+        {"start": "08:30", "end": "08:44"}, {"start": "11:35", "end": "12:00"}
+    ]);
+    let text = unwrapped(&incident);
+    assert!(text.contains("3 h 30 min · Impact 39 min"), "{text}");
+    assert!(text.contains("unresolved 3 h 30 min"), "{text}");
+    assert!(!text.contains("affected 3 h"), "{text}");
+    // One length is told once.
+    incident["impact"] = json!([{"start": "08:30", "end": "12:00"}]);
+    let (markdown, text) = both(&incident);
+    assert!(!text.contains("· Impact"), "{text}");
+    assert!(!markdown.contains("Impact 3"), "{markdown}");
+}
+
+#[test]
+fn what_is_counted_from_a_date_alone_is_counted_in_days() {
+    let incident = json!({
+        "title": "A", "times": {"zone": "UTC"},
+        "impact": [{"start": "2024-03-02", "end": "2024-03-04"}],
+        "timeline": [
+            {"at": "2024-03-02", "kind": "started", "text": "a"},
+            {"at": "2024-03-02 14:00", "kind": "detected", "text": "b"},
+            {"at": "2024-03-03", "text": "c"},
+            {"at": "2024-03-03 09:00", "text": "d"},
+            {"at": "2024-03-04", "until": "2024-03-05", "kind": "resolved", "text": "e"}
+        ]
+    });
+    let (_, text) = both(&incident);
+    let told = |line: &str| assert!(text.lines().any(|own| own.trim() == line), "{line}\n{text}");
+    told("Time to detect   < 1 d · detected − started");
+    told("Time to resolve  ≈ 3 d · resolved − started");
+    told("Impact           ≈ 2 d · union of the impact windows");
+    told("Detected");
+    told("+1 d");
+    told("Resolved · +2 d");
+    for exact in ["14 h", "33 h", "9 h", "lasted", "59 s"] {
+        assert!(!text.contains(exact), "{exact}\n{text}");
     }
 }

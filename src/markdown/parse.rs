@@ -391,8 +391,9 @@ fn heading_level(level: HeadingLevel) -> u8 {
     }
 }
 
-/// The first word of the info string of a code block.
+/// The first word of the info string of a code block, unless it is markup: no
+/// language is called that, and sanitizers drop an attribute that holds any.
 fn language(info: CowStr<'_>) -> Option<CowStr<'_>> {
     let word = info.split_whitespace().next()?.to_owned();
-    Some(word.into())
+    (!word.contains(['<', '>'])).then(|| word.into())
 }

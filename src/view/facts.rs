@@ -1,6 +1,7 @@
 //! The head of the report and its metrics.
 
 use super::labels::{Labels, fill};
+use super::lengths;
 use super::report::{Fact, FactEnd, Masthead, MilestoneRow, Place, Stated, When};
 use super::times::{Times, machine};
 use super::words::{self, nth};
@@ -8,7 +9,7 @@ use super::{name, names};
 use crate::model::Incident;
 use crate::reconcile::{
     Day, Extent, Metric, MetricName, Milestone, MilestoneMoment, MilestoneSource, Moment,
-    Precision, StatedLength, Timeline,
+    StatedLength, Timeline,
 };
 
 /// The moments between which the incident lies.
@@ -62,6 +63,7 @@ pub(super) fn masthead<'a>(
         (Some(start), Some(end)) if same(start, end) => Some(times.moment(start)),
         (start, end) => times.span(start, end),
     };
+    let (length, impact) = lengths(labels, timeline, ends);
     Masthead {
         title: incident.title.as_deref().unwrap_or(labels.page.untitled),
         organization: incident.organization.as_ref().and_then(name),
@@ -87,7 +89,8 @@ pub(super) fn masthead<'a>(
             }
             when
         }),
-        length: length(labels, timeline),
+        length,
+        impact,
         authors: names(&incident.authors),
         published: timeline
             .published
@@ -97,15 +100,55 @@ pub(super) fn masthead<'a>(
     }
 }
 
-/// How long users were affected, or else how long it took to resolve.
-fn length(labels: &Labels, timeline: &Timeline) -> Option<String> {
-    let told = |wanted| {
-        let mut all = timeline.metrics.iter();
-        all.find(|metric| metric.name == wanted)
-            .and_then(|metric| metric.extent)
+/// How long it was from the first moment of the head to the last, and how
+/// long users were affected where that is another length.
+fn lengths(
+    labels: &Labels,
+    timeline: &Timeline,
+    ends: Ends<'_>,
+) -> (Option<String>, Option<String>) {
+    let span = ends
+        .start
+        .zip(ends.end)
+        .and_then(|(start, end)| lengths::span(labels, start, end));
+    let mut metrics = timeline.metrics.iter();
+    let impact = metrics.find(|metric| metric.name == MetricName::ImpactDuration);
+    let affected = impact.and_then(|metric| metric_length(labels, timeline, metric));
+    let affected = affected.map(|(length, _)| length);
+    let named = affected
+        .filter(|affected| span.as_ref() != Some(affected))
+        .map(|affected| {
+            format!(
+                "{} {affected}",
+                metric_name(labels, MetricName::ImpactDuration)
+            )
+        });
+    (span, named)
+}
+
+fn metric_name(labels: &Labels, wanted: MetricName) -> &'static str {
+    let index = MetricName::ALL.iter().position(|name| *name == wanted);
+    nth(&labels.words.metric, index.map_or(-1, |index| index as i64))
+}
+
+/// How long a metric is, with what it can have been.
+fn metric_length(
+    labels: &Labels,
+    timeline: &Timeline,
+    metric: &Metric,
+) -> Option<(String, Option<String>)> {
+    let extent = metric.extent.as_ref()?;
+    let Some((from, to)) = metric.ends else {
+        let windows = timeline.impact.iter();
+        let ends = windows.flat_map(|window| [&window.start, &window.end]);
+        return Some(lengths::covered(labels, ends.flatten(), extent));
     };
-    let extent = told(MetricName::ImpactDuration).or_else(|| told(MetricName::TimeToResolve))?;
-    Some(words::extent(labels, &extent).0)
+    let moment = |wanted| {
+        let mut known = timeline.milestones.iter();
+        let found = known.find(|known| known.milestone == wanted);
+        found.map(|known| &known.moment)
+    };
+    Some(lengths::between(labels, moment(from), moment(to), extent))
 }
 
 /// The moments that the metrics are counted from.
@@ -123,7 +166,7 @@ pub(super) fn milestones(
             name: nth(&labels.words.kind, known.milestone as i64),
             when: times.moment(&known.moment),
             place: place_of(known.source),
-            since: since(labels, ends.start, &known.moment),
+            since: lengths::since(labels, ends.start, &known.moment),
         })
         .collect()
 }
@@ -148,8 +191,8 @@ fn fact(
 ) -> Option<Fact> {
     let labels = times.labels;
     let quoted = |stated: &StatedLength| fill(labels.metrics.stated, &[("words", &stated.written)]);
-    let (value, range) = match (&metric.extent, &metric.stated) {
-        (Some(extent), _) => words::extent(labels, extent),
+    let (value, range) = match (metric_length(labels, timeline, metric), &metric.stated) {
+        (Some(length), _) => length,
         (None, Some(stated)) => (quoted(stated), None),
         (None, None) => return None,
     };
@@ -174,9 +217,8 @@ fn fact(
         Some((from, to)) => [end(from), end(to)].into_iter().flatten().collect(),
         None => Vec::new(),
     };
-    let index = MetricName::ALL.iter().position(|name| *name == metric.name);
     Some(Fact {
-        name: nth(&labels.words.metric, index.map_or(-1, |index| index as i64)),
+        name: metric_name(labels, metric.name),
         value,
         range,
         formula,
@@ -213,35 +255,6 @@ pub(super) fn for_programs(moment: Option<&Moment>) -> Option<String> {
         (Some(_), _) | (_, Day::Known(_)) => machine(moment),
         _ => None,
     }
-}
-
-/// How long after `start` something was, or before it.
-pub(super) fn since(labels: &Labels, start: Option<&Moment>, moment: &Moment) -> Option<String> {
-    let (from, to) = (start?.place?, moment.place?);
-    let seconds = to.seconds.saturating_sub(from.seconds);
-    if from.scale != to.scale || seconds == 0 || moment.precision == Precision::Day {
-        return None;
-    }
-    let pattern = match seconds < 0 {
-        true => labels.times.before_start,
-        false => labels.times.after_start,
-    };
-    Some(fill(
-        pattern,
-        &[("length", &words::length(labels, seconds))],
-    ))
-}
-
-/// How long it was from one moment to another.
-pub(super) fn lasted(labels: &Labels, from: &Moment, to: &Moment) -> Option<String> {
-    let (from, to) = (from.place?, to.place?);
-    let seconds = to.seconds.saturating_sub(from.seconds);
-    (from.scale == to.scale && seconds > 0).then(|| {
-        fill(
-            labels.times.lasted,
-            &[("length", &words::length(labels, seconds))],
-        )
-    })
 }
 
 /// An empty moment says nothing.

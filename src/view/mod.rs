@@ -14,6 +14,7 @@ mod drawing;
 mod facts;
 mod findings;
 pub mod labels;
+mod lengths;
 mod options;
 mod report;
 mod times;
@@ -131,15 +132,16 @@ impl<'a> Writer<'a, '_> {
         known
             .filter_map(|(at, window)| {
                 let written = self.incident.impact.get(window.index)?;
+                let ends = (window.start.as_ref(), window.end.as_ref());
                 let length = window
                     .duration
                     .as_ref()
-                    .map(|extent| words::extent(labels, extent));
+                    .map(|extent| lengths::between(labels, ends.0, ends.1, extent));
                 let (length, range) = match length {
                     Some((length, range)) => (Some(length), range),
                     None => (None, None),
                 };
-                let when = self.times.span(window.start.as_ref(), window.end.as_ref());
+                let when = self.times.span(ends.0, ends.1);
                 Some(Window {
                     anchor: window_anchor(at),
                     number: at + 1,
@@ -179,10 +181,11 @@ impl<'a> Writer<'a, '_> {
                     kind: entry.kind,
                     kind_label: nth(&labels.words.kind, entry.kind as i64),
                     days: days.before(when.as_ref(), self.times),
-                    since: moment.and_then(|moment| facts::since(labels, self.ends.start, moment)),
+                    since: moment
+                        .and_then(|moment| lengths::since(labels, self.ends.start, moment)),
                     lasted: moment
                         .zip(entry.until.as_ref())
-                        .and_then(|(from, to)| facts::lasted(labels, from, to)),
+                        .and_then(|(from, to)| lengths::lasted(labels, from, to)),
                     when,
                     text: prose(&written.text),
                     actors: names(&written.actors),

@@ -171,8 +171,10 @@ pub struct Masthead<'a> {
     pub severity: Option<(Option<Severity>, String)>,
     /// From when to when.
     pub when: Option<When>,
-    /// How long.
+    /// How long that is.
     pub length: Option<String>,
+    /// How long users were affected, where that is another length.
+    pub impact: Option<String>,
     /// Who wrote the report.
     pub authors: Vec<Name<'a>>,
     /// When it was published.

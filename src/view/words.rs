@@ -40,12 +40,21 @@ pub(super) fn extent(labels: &Labels, extent: &Extent) -> (String, Option<String
     let range = fill(
         labels.durations.range,
         &[
-            ("least", &length(labels, extent.least_seconds)),
-            ("most", &length(labels, extent.most_seconds)),
+            ("least", &signed(labels, "{length}", extent.least_seconds)),
+            ("most", &signed(labels, "{length}", extent.most_seconds)),
         ],
     );
     let value = fill(labels.durations.about, &[("length", &value)]);
     (value, Some(range))
+}
+
+/// A length in `pattern`, or with its sign where time would run backwards.
+pub(super) fn signed(labels: &Labels, pattern: &str, seconds: i64) -> String {
+    let pattern = match seconds < 0 {
+        true => labels.times.before_start,
+        false => pattern,
+    };
+    fill(pattern, &[("length", &length(labels, seconds))])
 }
 
 /// A time of day, as fine as it was written.

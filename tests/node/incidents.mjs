@@ -1,84 +1,126 @@
-// Incidents made from the schema, so that a new member of the format is covered without a word here.
+// Incidents that several tests and the pictures need: the examples, a hostile one, and long ones.
 //
-// In: the schema and a chooser. Out: documents that fit the schema, the same with a few places spoilt, and the list of every
-// place that takes a string.
+// In: nothing, or how many events. Out: JSON text of the examples, plain objects otherwise; the same in every run.
 
-import { schema } from "recount";
+import { readFileSync, readdirSync } from "node:fs";
 
-const root = schema();
+const folder = new URL("../../www/examples/", import.meta.url);
 
-/** The schema node behind `$ref` and `allOf` of one. */
-function resolved(node) {
-  if (node.$ref) return resolved(root.definitions[node.$ref.replace("#/definitions/", "")]);
-  return node.allOf?.length === 1 ? resolved(node.allOf[0]) : node;
-}
+/** The examples of the site: name and text. */
+export const examples = readdirSync(folder)
+  .filter((file) => file.endsWith(".json"))
+  .map((file) => ({ name: file.replace(/\.json$/, ""), text: readFileSync(new URL(file, folder), "utf8") }));
 
-const TEXTS = [
-  "It breaks.", "", " ", "12:30am", "2024-03-02T08:48:00Z", "22 December 2016", "1h 50m", "Europe/Berlin", "IST", "障害", "👩‍🚒 *b* `c`",
-  "2024-03-02", "constructor", "\ud800", "\u0000", "a\r\nb",
+const TRICKS = [
+  "<script>alert(1)</script>",
+  "<img src=x onerror=alert(1)>",
+  "\"><svg onload=alert(1)><style>*{display:none}</style>",
+  "<svg><a xlink:href=\"javascript:alert(1)\"><text>x</text></a></svg>",
+  "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+  "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+  "</title></textarea></noscript></template></style></script><b>out</b>",
+  "<!--><img src=x onerror=alert(1)>-->",
+  "<![CDATA[ ]]><?php ?>&lt;script&gt;&#x3c;script&#62;",
+  "[x](javascript:alert(1)) [x](<java&Tab;script:alert(1)>) [x](//example.com) [x](data:text/html,<script>alert(1)</script>)",
+  "![x](javascript:alert(1)) ![\"onerror=alert(1) x=\"](x.png \"\\\" onload=alert(1)\")",
+  "<a href=\"javascript:alert(1)\" onclick='alert(1)'>x</a> <javascript:alert(1)> <https://example.com/\"onmouseover=alert(1)>",
+  "```\"><script>alert(1)</script>\n</code></pre><script>alert(1)</script>\n```",
+  "{{constructor.constructor('alert(1)')()}} ${alert(1)} <%= alert(1) %>",
+  "<a id=body name=createElement><input name=attributes><form id=getElementById>",
 ];
-const IDS = ["a", "1.b_c-d", "first-call", "Z"];
-const LINKS = ["https://example.com/a?b=c#d", "http://example.com", "mailto:a@example.com", "errors.png", "/a:b", "?a:b", "#a:b", "", " a b "];
-const ODD_LINKS = ["javascript:alert(1)", "JavaScript:alert(1)", "java\nscript:alert(1)", "//example.com", "\\\\example.com", " //example.com", "data:,a", "a:b"];
-const ODD_VALUES = [null, true, 0, 1, 2, 1.0, -1, 1e300, 1489773900, "1", "", " ", "a b", "-a", "résolu", "Resolved", [], ["a"], [1], [null], {}, { text: "a" }, { name: "a" }, { url: "a" }, [[]], [{}]];
 
-/** A value that fits `node`. */
-function fitting(node, choose, depth) {
-  const { below, of } = choose;
-  const { anyOf, enum: words, const: only, pattern, type, items, properties, additionalProperties, required = [] } = resolved(node);
-  if (anyOf) return fitting(of(anyOf), choose, depth);
-  if (words) return of(words);
-  if (only !== undefined) return only;
-  if (type === "number") return of([0, 1489773900, 1489773900123, -1.5]);
-  if (type === "array") return Array.from({ length: below(4) }, () => fitting(items, choose, depth + 1));
-  if (type === "object") {
-    const made = {};
-    for (const [name, member] of Object.entries(properties ?? {})) {
-      if (required.includes(name) || below(depth === 0 ? 3 : 2) === 0) made[name] = fitting(member, choose, depth + 1);
-    }
-    if (typeof additionalProperties === "object") made[of(["IST", "CST", "x-own"])] = fitting(additionalProperties, choose, depth + 1);
-    else if (below(8) === 0) made["x-own"] = structuredClone(of(ODD_VALUES));
-    return made;
+const HOSTILE_URL = "javascript:alert(1)//\"><img src=x onerror=alert(1)>";
+
+/** Markup and addresses that would run, each trick in every text field. */
+export function hostile() {
+  const all = TRICKS.join("\n\n");
+  const names = TRICKS.map((name) => ({ name, url: HOSTILE_URL, role: name }));
+  const links = [...TRICKS.map((title) => ({ title, url: HOSTILE_URL })), { title: all, url: "https://example.com/\"onclick=alert(1)<b>" }];
+  const media = [{ src: HOSTILE_URL, alt: all, caption: all }, { src: "a.png\"onerror=alert(1)", alt: all, caption: all }];
+  const moment = { start: all, end: "<b>noon</b>" };
+  return {
+    id: all, title: all, tags: TRICKS, severity: "critical", severity_label: all, status: "postmortem",
+    organization: names[0], services: names, authors: names, published: all,
+    times: { zone: all, date: all, show: TRICKS, abbreviations: { [all]: all } },
+    summary: all,
+    impact: [{ ...moment, stated_duration: all, services: names, text: all, severity: "major" }],
+    milestones: Object.fromEntries(["started", "detected", "acknowledged", "identified", "mitigated", "resolved"].map((name) => [name, all])),
+    stated_metrics: { time_to_resolve: all },
+    timeline: TRICKS.map((text, index) => ({
+      id: text, at: index % 2 ? text : `2024-05-01 12:${String(index).padStart(2, "0")} UTC`, until: text, also: [text], kind: "note",
+      text: all, actors: names, services: names, links, media,
+    })),
+    updates: [{ status: "resolved", at: all, text: all, services: names }, { at: "2024-05-01 13:00 UTC", text: all }],
+    sections: [{ kind: "root_cause", title: all, text: all }, { title: TRICKS[2], text: all }],
+    factors: [{ kind: "root_cause", text: all }],
+    lessons: { went_well: TRICKS, went_wrong: TRICKS, lucky: TRICKS },
+    actions: TRICKS.map((text) => ({ text, kind: "prevent", owner: { name: text, url: HOSTILE_URL }, due: text, status: "open", url: HOSTILE_URL })),
+    links, media,
+    ...Object.fromEntries(TRICKS.map((name) => [name, name])),
+  };
+}
+
+const KINDS = ["observed", "action", "communicated", "change", "note", "escalated"];
+const DEEDS = [
+  "The error rate of the checkout rises above **2 %**, and the on-call engineer is paged.",
+  "Connections to the primary database are refused; `max_connections` is reached in two minutes.",
+  "The deployment of the evening is rolled back in the first region. It changes nothing.",
+  "A status page update says that payments fail for some customers.",
+  "The queue of the mail service has grown to 1.2 million messages.",
+  "Traffic is sent to the second region, step by step, 10 % at a time.",
+  "The vendor of the load balancer is called and confirms a fault in its health checks.",
+  "Errors fall. Half of the customers can pay again.",
+];
+const ZONES = ["CET", "UTC", "-05:00", "CET"];
+
+/**
+ * An incident of `count` events over three days, written in several zones: uncertain times, quiet nights, impact windows,
+ * updates, and statements that contradict each other.
+ */
+export function synthetic(count) {
+  const begin = Date.UTC(2024, 0, 15, 9, 12);
+  const minutes = (index) => {
+    const day = Math.floor((index * 3) / count);
+    return day * 1440 + Math.round(((index - (day * count) / 3) * 3 * 420) / count);
+  };
+  const offsets = { "CET": 60, "UTC": 0, "-05:00": -300 };
+  const written = (index, zone) => {
+    const local = new Date(begin + (minutes(index) + offsets[zone]) * 60_000).toISOString();
+    return `${index % 9 === 4 ? "~ " : ""}${local.slice(0, 10)} ${local.slice(11, 16)} ${zone}`;
+  };
+  const timeline = Array.from({ length: count }, (_, index) => ({
+    at: written(index, ZONES[index % ZONES.length]),
+    kind: KINDS[index % KINDS.length],
+    text: DEEDS[index % DEEDS.length],
+    ...(index % 7 === 3 && { actors: ["On-call engineer"] }),
+    ...(index % 11 === 5 && { services: ["Checkout"] }),
+    ...(index % 17 === 8 && { also: [written(Math.max(0, index - 3), "UTC").replace("~ ", "")] }),
+  }));
+  const place = (share) => Math.min(count - 1, Math.round(share * (count - 1)));
+  for (const [kind, share] of [["started", 0], ["detected", 0.05], ["acknowledged", 0.1], ["identified", 0.4], ["mitigated", 0.75], ["resolved", 1]]) {
+    timeline[place(share)].kind = kind;
   }
-  if (type !== "string") throw new Error(`the generator does not know ${JSON.stringify(node)}`);
-  if (!pattern) return of(TEXTS);
-  return of([...IDS, ...LINKS].filter((text) => new RegExp(pattern, "u").test(text)));
-}
-
-/** An incident that fits the schema. */
-export function valid(choose) {
-  return fitting(root, choose, 0);
-}
-
-/** An incident of which one to three places are spoilt, which may or may not fit any longer. */
-export function spoilt(choose) {
-  const { below, of } = choose;
-  const incident = valid(choose);
-  for (let count = 1 + below(3); count > 0; count -= 1) {
-    const holders = [incident];
-    for (const holder of holders) holders.push(...Object.values(holder).filter((value) => typeof value === "object" && value !== null));
-    const holder = of(holders);
-    const keys = Object.keys(holder);
-    const key = of(keys.length > 0 ? keys : ["0"]);
-    const value = of([...ODD_VALUES, ...ODD_LINKS]);
-    if (Array.isArray(holder)) holder.splice(below(holder.length + 1), below(2), structuredClone(value));
-    else if (below(4) === 0) delete holder[key];
-    else if (below(6) === 0) holder[of(["stauts", "titel", "toString", "__proto", "x-a"])] = structuredClone(value);
-    else holder[key] = structuredClone(value);
-  }
-  return incident;
-}
-
-/** Every place that takes a string: the way to it by names, with `0` for the first of a list and `*` for any name. */
-export function stringPlaces(node = root, way = [], within = []) {
-  const { anyOf, type, items, properties, additionalProperties } = resolved(node);
-  const name = node.$ref ?? node.allOf?.[0]?.$ref;
-  if (name && within.includes(name)) return [];
-  const inside = name ? [...within, name] : within;
-  if (anyOf) return anyOf.flatMap((choice) => stringPlaces(choice, way, inside));
-  if (type === "string") return [way];
-  if (type === "array") return stringPlaces(items, [...way, 0], inside);
-  const members = Object.entries(properties ?? {}).flatMap(([key, member]) => stringPlaces(member, [...way, key], inside));
-  const any = typeof additionalProperties === "object" ? stringPlaces(additionalProperties, [...way, "*"], inside) : [];
-  return [...members, ...any];
+  const instant = (share) => written(place(share), "UTC").replace("~ ", "");
+  return {
+    title: "A full connection pool keeps customers from paying for three days",
+    status: "postmortem", severity: "major", organization: "Example Shop", services: ["Checkout", "Payments", "Mail"],
+    times: { zone: "Europe/Berlin", show: ["America/New_York"] },
+    summary: "Payments failed on three days in a row, because a **connection pool** was smaller than the traffic of the sale.",
+    impact: [
+      { start: instant(0), end: `${instant(0.25)}`, severity: "critical", services: ["Payments"], text: "Nobody can pay." },
+      { start: `~ ${instant(0.4)}`, end: instant(0.55), severity: "minor", services: ["Mail"], text: "Receipts are late." },
+      { start: instant(0.7), end: `~ ${instant(1)}`, severity: "major", services: ["Checkout"], text: "Some payments fail.", stated_duration: "3 h" },
+    ],
+    stated_metrics: { time_to_resolve: "2 days" },
+    timeline,
+    updates: [
+      { status: "investigating", at: instant(0.1), text: "Payments fail. We are looking into it." },
+      { status: "identified", at: instant(0.4), text: "We know the cause." },
+      { status: "resolved", at: instant(1), text: "Everybody can pay again." },
+    ],
+    sections: [{ kind: "root_cause", title: "Root cause", text: "The pool held **200** connections.\n\n| day | peak |\n|-----|-----:|\n| 1 | 240 |\n| 2 | 310 |" }],
+    factors: [{ kind: "root_cause", text: "The size of the pool was never reviewed." }],
+    lessons: { went_well: ["Paging worked."], went_wrong: ["The rollback took an hour."] },
+    actions: [{ text: "Alert at 80 % of the pool", kind: "detect", owner: "Platform team", due: "2024-02-01", status: "in_progress" }],
+  };
 }

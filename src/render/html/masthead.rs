@@ -36,6 +36,7 @@ impl Writer<'_, '_> {
                                 dd {
                                     (self.time_inline(when))
                                     @if let Some(length) = &head.length { " · " b { (length) } }
+                                    @if let Some(impact) = &head.impact { " · " b { (impact) } }
                                     @for note in &when.notes { " · " (note) }
                                 }
                             }

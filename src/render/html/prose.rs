@@ -5,14 +5,15 @@ use crate::render::escape;
 use crate::view::labels::Labels;
 use maud::{Markup, PreEscaped};
 
-/// `text` as HTML. Its headings start at `base`, 1 to 6, and never go more
-/// than one level deeper at a time.
+/// `text` as HTML. Its headings start at `base`, 1 to 6, whatever level the
+/// author starts at, and never go more than one level deeper at a time;
+/// those of one level under one heading stay on one level.
 pub fn markdown(text: &str, base: u8, labels: &Labels) -> Markup {
     let mut writer = Writer {
         out: String::with_capacity(text.len() + text.len() / 4),
         open: Vec::new(),
         base,
-        heading: base.saturating_sub(1),
+        headings: Vec::new(),
         in_body: false,
         labels,
     };
@@ -27,8 +28,8 @@ struct Writer<'l> {
     /// What closes each element that is open.
     open: Vec<Close>,
     base: u8,
-    /// The level of the last heading.
-    heading: u8,
+    /// The author's levels of the last heading and of those it stands under.
+    headings: Vec<u8>,
     /// Whether the body of the table has begun.
     in_body: bool,
     labels: &'l Labels,
@@ -96,9 +97,10 @@ impl Writer<'_> {
         match element {
             Element::Paragraph => self.tag("<p>", "</p>"),
             Element::Heading(level) => {
-                let wanted = self.base.saturating_add(*level).saturating_sub(1);
-                let level = wanted.min(self.heading.saturating_add(1)).min(6);
-                self.heading = level;
+                self.headings.retain(|above| above < level);
+                let depth = u8::try_from(self.headings.len()).unwrap_or(u8::MAX);
+                self.headings.push(*level);
+                let level = self.base.saturating_add(depth).min(6);
                 self.out.push_str(&format!("<h{level}>"));
                 self.open.push(Close::Heading(level));
             }

@@ -253,10 +253,15 @@ fn depths<'r>(days: impl Iterator<Item = &'r [(Zones, String)]>) -> impl Iterato
     })
 }
 
-/// The shape of a kind. The word beside it says the same.
+/// The shape of a kind. The word beside it says the same; a note has no word,
+/// and no class.
 fn mark(kind: EventKind) -> Markup {
+    let class = match kind {
+        EventKind::Note => "recount-mark".to_owned(),
+        _ => format!("recount-mark recount-mark-{}", kind.as_str()),
+    };
     html! {
-        svg class={ "recount-mark recount-mark-" (kind.as_str()) } viewBox="-8 -8 16 16" aria-hidden="true" {
+        svg class=(class) viewBox="-8 -8 16 16" aria-hidden="true" {
             path d=(marks::path(kind)) {}
         }
     }

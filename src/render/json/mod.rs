@@ -6,6 +6,7 @@
 //! the same everywhere.
 
 mod diagnostics;
+mod layout;
 mod timeline;
 
 pub use diagnostics::DiagnosticJson;
@@ -15,7 +16,9 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Incident;
 use crate::reconcile::Timeline;
 use crate::source::{Encoding, LineIndex, Position, Span};
+use layout::LineEach;
 use serde::Serialize;
+use serde_json::Serializer;
 
 /// A range of the input: lines and columns 1-based, offsets 0-based, in
 /// UTF-16 units, the end exclusive.
@@ -47,7 +50,8 @@ impl<'t> Places<'t> {
     }
 }
 
-/// The timeline as JSON text, indented by two spaces.
+/// The timeline as JSON text: indented by two spaces down to the entries, each
+/// of which takes one line.
 pub fn json(
     incident: &Incident,
     timeline: &Timeline,
@@ -55,11 +59,16 @@ pub fn json(
     source: &str,
 ) -> String {
     let places = Places::new(source);
-    text(&TimelineJson::new(incident, timeline, diagnostics, &places))
+    let timeline = TimelineJson::new(incident, timeline, diagnostics, &places);
+    let mut bytes = Vec::new();
+    let layout = LineEach::default();
+    let written = timeline.serialize(&mut Serializer::with_formatter(&mut bytes, layout));
+    // Strings, numbers and names alone: nothing in it can fail to serialize.
+    written.expect("plain data serializes into memory");
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// A result as JSON text, indented by two spaces.
+/// A result as JSON text, on one line.
 pub fn text(result: &impl Serialize) -> String {
-    // Strings, numbers and names alone: nothing in it can fail to serialize.
-    serde_json::to_string_pretty(result).unwrap_or_default()
+    serde_json::to_string(result).unwrap_or_default()
 }

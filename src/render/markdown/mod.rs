@@ -85,7 +85,8 @@ impl Writer<'_, '_> {
         let mut lines = Vec::new();
         if let Some(when) = &head.when {
             let mut told = vec![self.when(when)];
-            told.extend(head.length.iter().map(|length| bold(length)));
+            let lengths = head.length.iter().chain(&head.impact);
+            told.extend(lengths.map(|length| bold(length)));
             told.extend(when.notes.iter().map(|note| escaped(note)));
             lines.push(format!("- {}: {}", escaped(page.when), told.join(" · ")));
         }

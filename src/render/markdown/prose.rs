@@ -10,7 +10,7 @@ pub fn blocks(text: &str, base: u8) -> String {
     let mut writer = Writer {
         nodes: &nodes,
         base,
-        heading: base.saturating_sub(1),
+        headings: Vec::new(),
         line: false,
     };
     writer.blocks()
@@ -22,7 +22,7 @@ pub fn line(text: &str) -> String {
     let mut writer = Writer {
         nodes: &nodes,
         base: 1,
-        heading: 0,
+        headings: Vec::new(),
         line: true,
     };
     writer.blocks()
@@ -39,8 +39,8 @@ struct Writer<'n, 't> {
     /// What is left to write.
     nodes: &'n [Node<'t>],
     base: u8,
-    /// The level of the last heading.
-    heading: u8,
+    /// The author's levels of the last heading and of those it stands under.
+    headings: Vec<u8>,
     /// Whether everything goes on one line.
     line: bool,
 }
@@ -182,9 +182,10 @@ impl<'n, 't> Writer<'n, 't> {
         if self.line {
             return format!("**{text}**");
         }
-        let wanted = self.base.saturating_add(level).saturating_sub(1);
-        let level = wanted.min(self.heading.saturating_add(1)).min(6);
-        self.heading = level;
+        self.headings.retain(|above| *above < level);
+        let depth = u8::try_from(self.headings.len()).unwrap_or(u8::MAX);
+        self.headings.push(level);
+        let level = self.base.saturating_add(depth).min(6);
         format!("{} {text}", "#".repeat(level.into()))
     }
 

@@ -139,7 +139,7 @@ pub fn svg(report: &Report<'_>) -> String {
 /// drawing.
 fn style() -> String {
     let colours = STYLE.split_once("/* Drawing.").map(|(before, _)| before);
-    let colours = colours.and_then(|before| before.split_once("/* The page of a document. */"));
+    let colours = colours.and_then(|before| before.split_once("/* The page of a document."));
     let colours = colours.map_or("", |(colours, _)| colours);
     let drawing = STYLE
         .split_once("/* Drawing.")
@@ -211,7 +211,7 @@ fn gist(report: &Report<'_>) -> String {
                 .join(" "),
         );
     }
-    pieces.extend(head.length.clone());
+    pieces.extend(head.length.iter().chain(&head.impact).cloned());
     pieces.extend(
         head.services
             .iter()

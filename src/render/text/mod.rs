@@ -81,7 +81,7 @@ impl Writer<'_, '_> {
         let width = columns(page.when).max(columns(page.services));
         if let Some(when) = &head.when {
             let mut told = vec![self.when(when)];
-            told.extend(head.length.clone());
+            told.extend(head.length.iter().chain(&head.impact).cloned());
             told.extend(when.notes.iter().cloned());
             self.named(page.when, width, &told.join(" · "));
         }

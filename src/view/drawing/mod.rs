@@ -6,6 +6,7 @@ mod scale;
 
 use super::facts::Ends;
 use super::labels::Labels;
+use super::lengths;
 use super::report::Sureness;
 use super::times::Times;
 use super::words::{self, nth};
@@ -158,7 +159,10 @@ pub(super) fn drawing(
             label: window
                 .duration
                 .as_ref()
-                .map(|extent| words::extent(times.labels, extent).0)
+                .map(|extent| {
+                    let ends = (window.start.as_ref(), window.end.as_ref());
+                    lengths::between(times.labels, ends.0, ends.1, extent).0
+                })
                 .unwrap_or_default(),
         })
     });

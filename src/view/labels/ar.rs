@@ -97,6 +97,7 @@ pub(super) const LABELS: Labels = Labels {
         between: " و",
         range: "{least} – {most}",
         about: "≈ {length}",
+        below: "أقل من {length}",
     },
     words: Words {
         status: [
@@ -144,7 +145,7 @@ pub(super) const LABELS: Labels = Labels {
             "الوقت حتى التخفيف",
             "الوقت حتى الحل",
         ],
-        phase: ["دون اكتشاف", "تأثير", "انتظار", "استجابة", "إصلاح", "تعافٍ"],
+        phase: ["دون اكتشاف", "دون حل", "انتظار", "استجابة", "إصلاح", "تعافٍ"],
         milestone: [
             "البداية",
             "الاكتشاف",

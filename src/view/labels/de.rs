@@ -51,6 +51,7 @@ pub(super) const LABELS: Labels = Labels {
         between: " ",
         range: "{least} bis {most}",
         about: "≈ {length}",
+        below: "< {length}",
     },
     words: Words {
         status: [
@@ -106,7 +107,7 @@ pub(super) const LABELS: Labels = Labels {
         ],
         phase: [
             "unbemerkt",
-            "betroffen",
+            "ungelöst",
             "in der Schwebe",
             "in Bearbeitung",
             "Reparatur",

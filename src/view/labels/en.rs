@@ -50,6 +50,7 @@ pub(super) const LABELS: Labels = Labels {
         between: " ",
         range: "{least} to {most}",
         about: "≈ {length}",
+        below: "< {length}",
     },
     words: Words {
         status: [
@@ -99,7 +100,7 @@ pub(super) const LABELS: Labels = Labels {
         ],
         phase: [
             "undetected",
-            "affected",
+            "unresolved",
             "waiting",
             "responding",
             "mending",

@@ -50,6 +50,7 @@ pub(super) const LABELS: Labels = Labels {
         between: " ",
         range: "de {least} a {most}",
         about: "≈ {length}",
+        below: "< {length}",
     },
     words: Words {
         status: [
@@ -99,7 +100,7 @@ pub(super) const LABELS: Labels = Labels {
         ],
         phase: [
             "sin detectar",
-            "con impacto",
+            "sin resolver",
             "en espera",
             "en respuesta",
             "en reparación",

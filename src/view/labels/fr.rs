@@ -45,6 +45,7 @@ pub(super) const LABELS: Labels = Labels {
         between: " ",
         range: "{least} à {most}",
         about: "≈ {length}",
+        below: "< {length}",
     },
     words: Words {
         status: [
@@ -94,7 +95,7 @@ pub(super) const LABELS: Labels = Labels {
         ],
         phase: [
             "non détecté",
-            "en panne",
+            "non résolu",
             "en attente",
             "intervention",
             "réparation",

@@ -39,6 +39,7 @@ pub(super) const LABELS: Labels = Labels {
         between: "",
         range: "{least}～{most}",
         about: "約{length}",
+        below: "{length}未満",
     },
     words: Words {
         status: ["調査中", "原因特定", "経過観察中", "解決済み", "事後分析"],
@@ -80,14 +81,7 @@ pub(super) const LABELS: Labels = Labels {
             "緩和までの時間",
             "解決までの時間",
         ],
-        phase: [
-            "未検知",
-            "影響あり",
-            "対応待ち",
-            "対応中",
-            "修復中",
-            "復旧中",
-        ],
+        phase: ["未検知", "未解決", "対応待ち", "対応中", "修復中", "復旧中"],
         milestone: ["発生", "検知", "対応開始", "原因特定", "緩和", "解決"],
     },
     headings: Headings {

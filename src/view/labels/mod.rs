@@ -106,6 +106,8 @@ pub struct Durations {
     pub range: &'static str,
     /// A length that is not exact: `{length}`.
     pub about: &'static str,
+    /// A length that is not known, but to be shorter: `{length}`.
+    pub below: &'static str,
 }
 
 /// The plural forms of CLDR.
@@ -192,8 +194,8 @@ pub struct Words {
     pub action_status: [&'static str; 4],
     /// `reconcile::MetricName::ALL`.
     pub metric: [&'static str; 6],
-    /// What the time between two milestones was: nobody knew, users were
-    /// affected, nobody had taken it on, it was worked on, it was being
+    /// What the time between two milestones was: nobody knew, it was not over,
+    /// nobody had taken it on, it was worked on, it was being
     /// mended, it went away.
     pub phase: [&'static str; 6],
     /// `reconcile::Milestone`, as in a formula.

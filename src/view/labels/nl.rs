@@ -50,6 +50,7 @@ pub(super) const LABELS: Labels = Labels {
         between: " ",
         range: "{least} tot {most}",
         about: "≈ {length}",
+        below: "< {length}",
     },
     words: Words {
         status: [
@@ -99,7 +100,7 @@ pub(super) const LABELS: Labels = Labels {
         ],
         phase: [
             "onopgemerkt",
-            "getroffen",
+            "onopgelost",
             "in afwachting",
             "in behandeling",
             "herstelwerk",

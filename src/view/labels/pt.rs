@@ -51,6 +51,7 @@ pub(super) const LABELS: Labels = Labels {
         between: " ",
         range: "{least} a {most}",
         about: "≈ {length}",
+        below: "< {length}",
     },
     words: Words {
         status: [
@@ -100,7 +101,7 @@ pub(super) const LABELS: Labels = Labels {
         ],
         phase: [
             "sem detecção",
-            "com impacto",
+            "sem resolução",
             "em espera",
             "em resposta",
             "em reparo",

@@ -1,0 +1,85 @@
+// Markup as validators judge it: the Nu HTML Checker (vnu, which runs on Java) and html-validate.
+//
+// In: every example and a hostile incident in every format that is markup; a fragment stands in the smallest page. Out: how
+// many files were judged. Promises: no complaint but those enumerated here, each with its reason.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { render } from "recount";
+import { HtmlValidate } from "../../pkg-config/node_modules/html-validate/dist/esm/index.js";
+import { examples, hostile, synthetic } from "./incidents.mjs";
+
+const VNU = fileURLToPath(new URL("../../pkg-config/node_modules/vnu-jar/build/dist/vnu.jar", import.meta.url));
+
+const page = (before, fragment) =>
+  `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Page</title></head><body>${before}${fragment}</body></html>\n`;
+
+const incidents = [
+  ...examples,
+  { name: "long", text: JSON.stringify(synthetic(50)) },
+  { name: "hostile", text: JSON.stringify(hostile()) },
+];
+
+const files = incidents.flatMap(({ name, text }) => [
+  { name: `${name}-html.html`, markup: page("", render(text, { format: "html" }).output) },
+  { name: `${name}-timeline.html`, markup: page("<h1>Page</h1>", render(text, { format: "timeline" }).output) },
+  { name: `${name}-document.html`, markup: render(text, { format: "document" }).output },
+  { name: `${name}-svg.svg`, markup: render(text, { format: "svg" }).output },
+]);
+
+const folder = mkdtempSync(join(tmpdir(), "recount-"));
+after(() => rmSync(folder, { recursive: true }));
+
+/** What vnu says and is not so, or not ours: the message, which files it may concern, and why it is passed over. */
+const IGNORED_BY_VNU = [
+  { message: /^CSS: (“container”: Property “container” doesn't exist|Unrecognized at-rule “@container”)\.?$/, files: /-(document\.html|svg\.svg)$/,
+    because: "vnu's CSS parser is older than CSS Containment 3, which browsers have had since 2023" },
+  { message: /^Inline style violates Content Security Policy .*“style-src”/, files: /-document\.html$/,
+    because: "vnu computes no digests; tests/browser/document.test.mjs shows that Chromium accepts this one" },
+  { message: /^Inline script violates Content Security Policy .*“script-src”/, files: /-document\.html$/,
+    because: "the script is JSON-LD, which is data and is not run, so that no policy applies to it" },
+  { message: /^Resource violates Content Security Policy .*image “.*” blocked by “img-src”/, files: /^hostile-document\.html$/,
+    because: "the address is relative to the page, whose own address vnu does not know" },
+  { message: /^Article lacks heading\./, files: /-timeline\.html$/,
+    because: "the timeline alone stands in a page that has its heading" },
+  { message: /^This document appears to be written in /, files: /^(hostile|long)-/,
+    because: "the words of the made-up incidents are few, or in no language" },
+];
+
+test(`vnu finds nothing wrong in ${files.length} files`, () => {
+  for (const { name, markup } of files) writeFileSync(join(folder, name), markup);
+  const paths = files.map(({ name }) => join(folder, name));
+  const { error, stderr } = spawnSync("java", ["-jar", VNU, "--also-check-svg", "--format", "json", ...paths], { encoding: "utf8", maxBuffer: 1 << 28 });
+  assert.ok(!error, "The Nu HTML Checker needs Java 11 or newer; install a runtime, on Debian `apt-get install default-jre-headless`.");
+  const { messages } = JSON.parse(stderr);
+  const fileOf = ({ url }) => url.split("/").at(-1);
+  const concerns = (said) => (ignored) => ignored.message.test(said.message) && ignored.files.test(fileOf(said));
+  const told = messages
+    .filter((said) => !IGNORED_BY_VNU.some(concerns(said)))
+    .map((said) => `${fileOf(said)}:${said.lastLine} ${said.type}: ${said.message} ${said.extract}`);
+  assert.deepEqual(told, []);
+  for (const ignored of IGNORED_BY_VNU) assert.ok(messages.some((said) => concerns(said)(ignored)), `${ignored.message} is said no more`);
+});
+
+const validate = new HtmlValidate({
+  extends: ["html-validate:recommended"],
+  rules: {
+    // The title is the author's, however long.
+    "long-title": "off",
+    // An id of the author's may hold a full stop, which HTML allows in ids and the strict form of the rule does not.
+    "valid-id": ["error", { relaxed: true }],
+  },
+});
+
+for (const { name, markup } of files.filter((file) => file.name.endsWith(".html"))) {
+  test(`${name}: html-validate finds nothing wrong`, async () => {
+    const { results } = await validate.validateString(markup, name);
+    const told = results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`));
+    assert.deepEqual([...new Set(told)].slice(0, 20), []);
+  });
+}

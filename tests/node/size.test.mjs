@@ -1,0 +1,44 @@
+// How output and time grow: DESIGN promises less than twenty times the input, and no more than 2.5 times the time for twice
+// the input.
+//
+// In: incidents of up to 10,000 events. Out: the figures.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { check, render } from "recount";
+import { synthetic } from "./incidents.mjs";
+
+const FORMATS = ["html", "document", "timeline", "svg", "markdown", "text", "json"];
+const MOST = 20;
+
+/** Events with hardly a word, the same ones again and again, in three zones: as many findings as are ever listed. */
+const alike = (count) => ({
+  title: "A",
+  times: { zone: "Europe/Berlin", show: ["America/New_York"] },
+  timeline: Array.from({ length: count }, (_, index) => ({ at: `2024-03-02 12:${String(index % 60).padStart(2, "0")}`, text: "x" })),
+});
+
+for (const [name, incident] of [["a long incident", synthetic(10_000)], ["events that are all alike", alike(10_000)]]) {
+  test(`${name}: under ${MOST} times the input in every format`, () => {
+    const text = JSON.stringify(incident);
+    assert.ok(check(text).diagnostics.length >= 1000);
+    const factors = FORMATS.map((format) => [format, Buffer.byteLength(render(text, { format }).output) / Buffer.byteLength(text)]);
+    console.log(`${name}: ${factors.map(([format, factor]) => `${format} ${factor.toFixed(1)}`).join(", ")}`);
+    for (const [format, factor] of factors) assert.ok(factor < MOST, `${format} is ${factor.toFixed(1)} times the input`);
+  });
+}
+
+test("twice the events take at most 2.5 times as long", () => {
+  const texts = [5000, 10_000].map((count) => JSON.stringify(synthetic(count)));
+  const best = [Infinity, Infinity];
+  // Interleaved, so that a slow moment of the machine meets both; the best of each is the least disturbed.
+  for (let round = 0; round < 9; round += 1) {
+    for (const [index, text] of texts.entries()) {
+      const begin = performance.now();
+      render(text);
+      best[index] = Math.min(best[index], performance.now() - begin);
+    }
+  }
+  console.log(`5,000 events in ${best[0].toFixed(0)} ms, 10,000 in ${best[1].toFixed(0)} ms`);
+  assert.ok(best[1] < 2.5 * best[0], `${(best[1] / best[0]).toFixed(2)} times as long`);
+});
