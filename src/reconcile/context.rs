@@ -2,7 +2,7 @@
 
 use super::clocks::{Clocks, nearest_year};
 use super::messages;
-use super::names::{Names, suggestions};
+use super::names::Names;
 use super::statement::{Read, Source, read};
 use super::timeline::{Day, Moment, ZoneSource, ZoneUse};
 use crate::diagnostic::Diagnostic;
@@ -82,7 +82,7 @@ impl<'t> Context<'t> {
         match meanings.as_ref() {
             [only] => Some(only.clone()),
             [] => {
-                let near = suggestions(&words.value);
+                let near = self.names.suggestions(&words.value);
                 diagnostics.push(messages::zone_unknown(&words.value, zone.span(), &near));
                 None
             }

@@ -7,12 +7,17 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+/// For so many unknown words of a document, near ones are looked for.
+const SUGGESTED: usize = 200;
+
 /// The words of one document, each looked up once.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// What `times.abbreviations` declares, by the word in upper case.
     declared: HashMap<String, Clocks>,
     known: RefCell<HashMap<String, Rc<[Clocks]>>>,
+    /// Known words near to unknown ones.
+    suggested: RefCell<HashMap<String, Vec<String>>>,
     /// What words mean in a region.
     inside: RefCell<HashMap<(String, Zone), Option<Clocks>>>,
 }
@@ -54,6 +59,21 @@ impl Names {
         meaning.clone()
     }
 
+    /// Known words near to `words`, for a finding. They are looked for, with
+    /// an eye on every known word, for a few words of a document alone.
+    pub fn suggestions(&self, words: &str) -> Vec<String> {
+        let mut suggested = self.suggested.borrow_mut();
+        if let Some(near) = suggested.get(words) {
+            return near.clone();
+        }
+        if suggested.len() >= SUGGESTED {
+            return Vec::new();
+        }
+        let near = zone::suggest(words);
+        suggested.insert(words.to_owned(), near.clone());
+        near
+    }
+
     /// The region that `words` name today without doubt.
     pub fn sure_region(&self, words: &str) -> Option<Zone> {
         let meanings = self.meanings(words);
@@ -61,11 +81,6 @@ impl Names {
         let only = today.next()?;
         today.next().is_none().then(|| only.region()).flatten()
     }
-}
-
-/// Known words near to `words`, for a finding.
-pub(super) fn suggestions(words: &str) -> Vec<String> {
-    zone::suggest(words)
 }
 
 /// What `word` means in `region`, where it is used there.

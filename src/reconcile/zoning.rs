@@ -2,7 +2,6 @@
 
 use super::clocks::Clocks;
 use super::messages;
-use super::names::suggestions;
 use super::resolve::Resolver;
 use super::timeline::ZoneSource;
 use crate::diagnostic::Diagnostic;
@@ -74,7 +73,8 @@ impl Resolver<'_, '_> {
             None => self.context.names.meanings(words),
         };
         if meanings.is_empty() {
-            found.push(messages::zone_unknown(words, span, &suggestions(words)));
+            let near = self.context.names.suggestions(words);
+            found.push(messages::zone_unknown(words, span, &near));
         }
         Zoning {
             meanings,
