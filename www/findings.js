@@ -48,7 +48,8 @@ export class Findings {
       ...quoted(message),
     ]));
     const where = pointer === "" ? "" : `, ${pointer}`;
-    entry.append(element("p", { className: "where" }, element("code", {}, code), ` line ${range.start.line}${where}`));
+    const meaning = element("a", { href: `findings.html#${code}` }, element("code", {}, code));
+    entry.append(element("p", { className: "where" }, meaning, ` line ${range.start.line}${where}`));
     if (help) entry.append(element("p", { className: "help" }, ...quoted(help)));
     if (related.length > 0) {
       const places = related.map((other) =>
