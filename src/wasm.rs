@@ -47,7 +47,7 @@ pub fn check(text: &str, options: JsValue) -> Result {
     let checked = crate::check(text, &checking(options)?);
     plain(&CheckedJson {
         valid: checked.valid,
-        diagnostics: diagnostics(checked.diagnostics, &Places::new(text)),
+        diagnostics: located(checked.diagnostics, text),
     })
 }
 
@@ -78,7 +78,7 @@ pub fn render(text: &str, options: JsValue) -> Result {
     let rendered = crate::render(text, &rendering(options)?);
     plain(&RenderedJson {
         output: rendered.output,
-        diagnostics: diagnostics(rendered.diagnostics, &Places::new(text)),
+        diagnostics: located(rendered.diagnostics, text),
     })
 }
 
@@ -103,6 +103,14 @@ pub fn codes() -> Result {
 #[wasm_bindgen]
 pub fn version() -> Result {
     plain(&crate::version())
+}
+
+/// The findings alone; where there are none, no line is counted.
+fn located(found: Vec<Diagnostic>, text: &str) -> Vec<DiagnosticJson> {
+    match found.is_empty() {
+        true => Vec::new(),
+        false => diagnostics(found, &Places::new(text)),
+    }
 }
 
 fn diagnostics(found: Vec<Diagnostic>, places: &Places<'_>) -> Vec<DiagnosticJson> {

@@ -15,7 +15,6 @@ use crate::model::Incident;
 use crate::reconcile::Timeline;
 use crate::source::{Encoding, LineIndex, Position, Span};
 use serde::Serialize;
-use std::cell::OnceCell;
 
 /// A range of the input: lines and columns 1-based, offsets 0-based, in
 /// UTF-16 units, the end exclusive.
@@ -27,26 +26,19 @@ pub struct Range {
     pub end: Position,
 }
 
-/// Spans of one text to ranges. Its lines are counted for the first.
+/// Spans of one text to ranges.
 #[derive(Debug)]
-pub struct Places<'t> {
-    text: &'t str,
-    lines: OnceCell<LineIndex<'t>>,
-}
+pub struct Places<'t>(LineIndex<'t>);
 
 impl<'t> Places<'t> {
     /// For spans of `text`.
     pub fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            lines: OnceCell::new(),
-        }
+        Self(LineIndex::new(text))
     }
 
     /// The range of `span`.
     pub fn range(&self, span: Span) -> Range {
-        let lines = self.lines.get_or_init(|| LineIndex::new(self.text));
-        let position = |offset| lines.position(offset, Encoding::Utf16);
+        let position = |offset| self.0.position(offset, Encoding::Utf16);
         Range {
             start: position(span.start),
             end: position(span.end),
