@@ -5,7 +5,7 @@
 #   make pkg          build the npm package into pkg/
 #   make site         build the site into site/, for any static host
 #   make screenshots  take the pictures of README anew
-#   make compare      time a report beside ajv, luxon and marked doing the same
+#   make compare      time a report and a check beside ajv, luxon and marked doing the same
 #   make clean        remove everything that was built
 
 PORT ?= 8080

@@ -1,7 +1,7 @@
-// How long a report takes, beside what a JavaScript developer would put together for it.
+// How long a report and a check take, beside what a JavaScript developer would put together for them.
 //
-// In: the built package, and ajv, luxon and marked. Out: the time of one report of 20 events by each, taken in turns in
-// one run so that a busy machine slows both, and the ratio of the medians.
+// In: the built package, and ajv, luxon and marked. Out: the time of one report of 20 events, and of checking 1 MB of valid
+// incident, by each, taken in turns in one run so that a busy machine slows all, and the ratios of the medians.
 // The other side checks the shape against the same schema (compiled ahead), reads each time in its zone, shows it there
 // and in UTC, sorts, and renders each text. It finds no contradiction, and reads no notation but ISO 8601.
 
@@ -14,15 +14,13 @@ const require = createRequire(join(ROOT, "pkg-config/package.json"));
 const Ajv = require("ajv");
 const { DateTime } = require("luxon");
 const { marked } = await import("marked");
-const { render, schema } = await import(join(ROOT, "pkg/node.js"));
+const { check, render, schema } = await import(join(ROOT, "pkg/node.js"));
 
-const ROUNDS = 300;
-const WARM_UP = 100;
 
 function incident(events) {
-  const pad = (number) => String(number).padStart(2, "0");
+  const start = Date.UTC(2024, 0, 2, 8);
   const timeline = Array.from({ length: events }, (_, index) => ({
-    at: `2024-03-02T${pad(8 + Math.floor(index / 12))}:${pad((index * 5) % 60)}:00`,
+    at: new Date(start + index * 300_000).toISOString().slice(0, 19),
     kind: ["started", "detected", "acknowledged", "identified", "mitigated", "resolved"][index] ?? "action",
     text: `Step ${index}: the **queue** of \`worker-${index}\` is drained, see [the log](https://example.com/log/${index}).`,
     actors: ["On-call"],
@@ -33,7 +31,7 @@ function incident(events) {
     severity: "major",
     times: { zone: "America/New_York", show: ["Asia/Tokyo"] },
     summary: "A worker stopped, and *nobody* saw it.",
-    impact: [{ start: "2024-03-02T08:00:00", end: "2024-03-02T08:25:00" }],
+    impact: [{ start: "2024-01-02T08:00:00", end: "2024-01-02T08:25:00" }],
     timeline,
   });
 }
@@ -57,18 +55,47 @@ function assembled(text) {
   return `<h1>${escape(data.title)}</h1><p>${minutes} min</p>${marked.parse(data.summary)}<ol>${list.join("")}</ol>`;
 }
 
-const text = incident(20);
-const sides = { recount: () => render(text).output, "ajv + luxon + marked": () => assembled(text) };
-const times = Object.fromEntries(Object.keys(sides).map((name) => [name, []]));
-for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
-  for (const [name, side] of Object.entries(sides)) {
-    const start = performance.now();
-    side();
-    if (round >= WARM_UP) times[name].push(performance.now() - start);
-  }
-}
 const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
-const medians = Object.entries(times).map(([name, list]) => [name, median(list)]);
-for (const [name, time] of medians) console.log(`${time.toFixed(3).padStart(8)} ms  ${name}`);
-const [[, own], [, other]] = medians;
-console.log(`${(other / own).toFixed(1).padStart(8)} times  (${readFileSync(join(ROOT, "pkg/recount.wasm")).length.toLocaleString("en")} bytes of wasm)`);
+
+/** The median time of each side in ms, each run in turn. */
+function race(sides, warmUp, rounds) {
+  const times = Object.fromEntries(Object.keys(sides).map((name) => [name, []]));
+  for (let round = 0; round < warmUp + rounds; round += 1) {
+    for (const [name, side] of Object.entries(sides)) {
+      const start = performance.now();
+      side();
+      if (round >= warmUp) times[name].push(performance.now() - start);
+    }
+  }
+  const medians = Object.entries(times).map(([name, list]) => [name, median(list)]);
+  for (const [name, time] of medians) console.log(`${time.toFixed(3).padStart(10)} ms  ${name}`);
+  return Object.fromEntries(medians);
+}
+
+const show = (ratio, what) => console.log(`${ratio.toFixed(1).padStart(10)} times  ${what}`);
+
+const report = incident(20);
+console.log("one report of 20 events");
+const drawn = race({ recount: () => render(report).output, assembled: () => assembled(report) }, 100, 300);
+show(drawn.assembled / drawn.recount, "as long takes ajv + luxon + marked");
+
+/** One megabyte, compact as it is sent. */
+const large = incident(Math.floor(1_000_000 / (incident(2_000).length / 2_000)));
+const parsed = (text) => {
+  const data = JSON.parse(text);
+  if (!validate(data)) throw new Error("the document does not have the shape of the schema");
+  return data;
+};
+/** The end of the last event: something that hangs on every time. */
+const read = (text) => {
+  const { times, timeline, impact } = parsed(text);
+  const statements = [...timeline.map(({ at }) => at), ...impact.flatMap(({ start, end }) => [start, end])];
+  return Math.max(...statements.map((at) => DateTime.fromISO(at, { zone: times.zone }).toMillis()));
+};
+console.log(`\ncheck of ${large.length.toLocaleString("en")} bytes of valid incident`);
+if (check(large).diagnostics.length > 0) throw new Error("the incident of the comparison is not sound");
+const checked = race({ recount: () => check(large), "JSON.parse + ajv": () => parsed(large), "JSON.parse + ajv + luxon": () => read(large) }, 5, 25);
+show(checked.recount / checked["JSON.parse + ajv"], "as long as JSON.parse + ajv, which reads no time");
+show(checked["JSON.parse + ajv + luxon"] / checked.recount, "as long takes JSON.parse + ajv + luxon, which compares none");
+show(checked["JSON.parse + ajv + luxon"] / checked["JSON.parse + ajv"], "as long as without luxon");
+console.log(`\n${readFileSync(join(ROOT, "pkg/recount.wasm")).length.toLocaleString("en")} bytes of wasm`);

@@ -47,7 +47,7 @@ pub fn check(text: &str, options: JsValue) -> Result {
     let checked = crate::check(text, &checking(options)?);
     plain(&CheckedJson {
         valid: checked.valid,
-        diagnostics: diagnostics(&checked.diagnostics, &Places::new(text)),
+        diagnostics: located(&checked.diagnostics, text),
     })
 }
 
@@ -80,7 +80,7 @@ pub fn render(text: &str, options: JsValue) -> Result {
     let rendered = crate::render(text, &rendering(options)?);
     plain(&RenderedJson {
         output: rendered.output,
-        diagnostics: diagnostics(&rendered.diagnostics, &Places::new(text)),
+        diagnostics: located(&rendered.diagnostics, text),
     })
 }
 
@@ -105,6 +105,14 @@ pub fn codes() -> Result {
 #[wasm_bindgen]
 pub fn version() -> Result {
     plain(&crate::version())
+}
+
+/// The findings alone; where there are none, no line is counted.
+fn located(found: &[Diagnostic], text: &str) -> Vec<DiagnosticJson> {
+    match found.is_empty() {
+        true => Vec::new(),
+        false => diagnostics(found, &Places::new(text)),
+    }
 }
 
 fn diagnostics(found: &[Diagnostic], places: &Places<'_>) -> Vec<DiagnosticJson> {

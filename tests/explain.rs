@@ -23,28 +23,30 @@ fn options() -> Options {
     }
 }
 
-/// The fastest of several runs, and the length of what it wrote.
-fn cost(events: usize) -> (Duration, usize) {
+/// Explains that many findings: a run that says how long it took and wrote.
+fn explaining(events: usize) -> impl Fn() -> (Duration, usize) {
     let text = one_line(events);
     let mut found = check(&text, &options()).diagnostics;
     found.retain(|found| found.code == Code::UnknownValue);
     assert_eq!(found.len(), events);
-    let run = || {
+    move || {
         let begin = Instant::now();
         let length = explain(&text, &found).to_string().len();
         (begin.elapsed(), length)
-    };
-    (0..5).map(|_| run()).min().unwrap_or_default()
+    }
 }
 
 #[test]
 fn ten_thousand_findings_on_one_line_cost_twice_five_thousand() {
-    let (half, half_length) = cost(5_000);
-    let (whole, length) = cost(10_000);
-    assert!(length < half_length * 5 / 2, "{half_length} and {length}");
-    assert!(length < 10_000 * 1_000, "{length}");
-    let noise = Duration::from_millis(20);
-    assert!(whole < half * 5 / 2 + noise, "{half:?} and {whole:?}");
+    let (half, whole) = (explaining(5_000), explaining(10_000));
+    let (mut best, mut best_half) = (whole(), half());
+    assert!(best.1 < best_half.1 * 5 / 2, "{best_half:?} and {best:?}");
+    assert!(best.1 < 10_000 * 1_000, "{best:?}");
+    // In turns, the best of a few: a busy machine only adds.
+    for _ in 0..12 {
+        (best, best_half) = (best.min(whole()), best_half.min(half()));
+    }
+    assert!(best.0 < best_half.0 * 5 / 2, "{best_half:?} and {best:?}");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The schema that is shipped is the one that the declarations give.
+//! The schema and the types that are shipped are those that the declarations
+//! give.
 
 mod support;
 
@@ -10,6 +11,14 @@ fn the_schema_is_what_the_declarations_give() {
     let text = serde_json::to_string_pretty(&of_declarations()).expect("a schema is plain data");
     let file = support::root().join("src/model/incident.schema.json");
     blessing.compare(&file, &format!("{text}\n"));
+    blessing.finish();
+}
+
+#[test]
+fn the_types_are_what_the_declarations_give() {
+    let mut blessing = support::Blessing::default();
+    let file = support::root().join("pkg-config/package/incident.d.ts");
+    blessing.compare(&file, &recount::model::types::of_declarations());
     blessing.finish();
 }
 

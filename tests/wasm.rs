@@ -3,7 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{JSON, Reflect, TypeError};
-use recount::wasm::{check, reconcile, render, schema, version};
+use recount::wasm::{check, codes, explain, reconcile, render, schema, version};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -76,6 +76,16 @@ fn misuse_throws_a_type_error_and_content_does_not() {
     for text in ["", "null", "[", "{\"title\":", "\u{feff}{}", "\0"] {
         assert!(reconcile(text, JsValue::NULL).is_ok(), "{text:?}");
     }
+}
+
+#[wasm_bindgen_test]
+fn explain_is_text_and_codes_are_plain_data() {
+    let text = explain("{\"titel\": \"😀\"}", JsValue::UNDEFINED).expect("text is right");
+    assert!(text.starts_with("error[missing-member]: "), "{text}");
+    let codes = codes().expect("the codes are plain data");
+    let first = Reflect::get_u32(&codes, 0).expect("the codes are a list");
+    let severity = member(&first, "severity").as_string();
+    assert_eq!(severity.as_deref(), Some("error"));
 }
 
 #[wasm_bindgen_test]

@@ -41,7 +41,7 @@ export function connect(bindings) {
       return call("check", [jsonText(input), plainOptions(options)], () => ({ valid: false, diagnostics: [internal()] }));
     },
     explain(input, options) {
-      return call("explain", [jsonText(input), plainOptions(options)], () => `error[internal]: ${MESSAGE}\n = help: ${HELP}\n`);
+      return call("explain", [jsonText(input), plainOptions(options)], () => `error[internal]: ${MESSAGE}\n  = help: ${HELP}\n`);
     },
     codes() {
       return call("codes", []);

@@ -7,8 +7,15 @@
  * @packageDocumentation
  */
 
+import type { Incident } from "./incident.js";
+
+export type {
+  Event, Factor, Impact, Incident, IncidentAction, IncidentUpdate, Lessons, Link, Media, Milestones, Party, Section,
+  StatedMetrics, Statement, StatementObject, Times,
+} from "./incident.js";
+
 /** An incident: JSON text, whose places are then exact, or a plain object. */
-export type Input = string | object;
+export type Input = string | Incident;
 
 /**
  * Loads the module. Browsers call it once before anything else, and calling it again costs nothing; in Node, Deno, Bun and

@@ -3,13 +3,14 @@
 //! In: what the decoder shows of a checked document. Out: structs that say
 //! what the format says, statements unresolved. The declarations in
 //! `incident` are the format: the decoder checks against them and the schema
-//! is written from them.
+//! and the TypeScript types are written from them.
 
 mod incident;
 pub mod schema;
 pub mod shape;
 mod statement;
 mod text;
+pub mod types;
 
 pub use incident::*;
 pub use statement::{Statement, StatementParts, Written};

@@ -11,11 +11,10 @@ const list = (count, make) => Array.from({ length: count }, (_, index) => make(i
 const document = (members) => `{"title": "A", "times": {"zone": "UTC", "date": "2024-03-02"}, ${members}}`;
 const timeline = (count, make) => document(`"timeline": [${list(count, make).join(", ")}]`);
 const event = (members) => JSON.stringify(members);
-const clock = (minutes) => `${String(Math.floor(minutes / 60) % 24).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 /** A different instant for each index, seconds apart. */
 const instant = (seconds) => new Date(Date.UTC(2024, 2, 2) + seconds * 1000).toISOString().slice(0, 19) + "Z";
 
-/** Each kind of fault: a document with so many of them, the code that is raised, and whether each is listed until the limit. */
+/** Each kind of fault: the code that is raised, and a document with so many of them. */
 const kinds = {
   "unknown members of one object": ["unknown-member", (count) => document(list(count, (index) => `"own${index}": 1`).join(", "))],
   "unknown members near known ones": ["unknown-member", (count) => timeline(count, (index) => `{"txt": "Step ${index}."}`)],
@@ -25,18 +24,11 @@ const kinds = {
   "missing commas": ["json-missing-comma", (count) => document(`"tags": [${list(count, () => `"a"`).join(" ")}]`)],
   "duplicate ids": ["duplicate-id", (count) => timeline(count, () => `{"id": "a"}`)],
   "times that cannot be read": ["time-not-understood", (count) => timeline(count, (index) => event({ at: `after break ${index}`, text: `Step ${index}.` }))],
-  "zones that nobody knows": ["zone-unknown", (count) => timeline(count, (index) => event({ at: `10:00 Europe/Berlni${index % 7}`, text: `Step ${index}.` }))],
   "events out of order": ["out-of-order", (count) => timeline(count, (index) => event({ at: instant(index % 2 ? index : index + 3), text: `Step ${index}.` }))],
   "events listed twice": ["duplicate-event", (count) => timeline(count, (index) => event({ at: instant(Math.floor(index / 2)), text: `Step ${Math.floor(index / 2)}.` }))],
   "one event over and over": ["duplicate-event", (count) => timeline(count, () => event({ at: instant(0), text: "The same." }))],
   "moments that differ": ["same-moment-differs", (count) => timeline(count, (index) => event({ at: instant(index), also: [instant(index + 600)], text: `Step ${index}.` }))],
   "windows that end before they start": ["effect-before-cause", (count) => document(`"impact": [${list(count, (index) => event({ start: instant(index + 60), end: instant(index) })).join(", ")}]`)],
-  "texts that contradict the timeline": ["prose-differs", (count) => timeline(count, (index) => event({
-    at: instant(index), kind: index === 0 ? "started" : "note", text: `The incident started at ${clock(90 + (index % 600))} on 2 March 2024.`,
-  }))],
-  "one text that contradicts the timeline": ["prose-differs", (count) => document(`${
-    `"timeline": [${event({ at: instant(0), kind: "started", text: "It breaks." })}], `
-  }"summary": ${JSON.stringify(list(count, (index) => `The incident started at ${clock(90 + (index % 600))} on 2 March 2024.`).join(" "))}`)],
 };
 
 for (const [name, [code, make]] of Object.entries(kinds)) {
@@ -44,20 +36,20 @@ for (const [name, [code, make]] of Object.entries(kinds)) {
     const sizes = [MANY / 2, MANY].map(make);
     const best = [Infinity, Infinity];
     let codes;
-    // In turns, so that a busy machine slows both; the best of a few, because noise only adds.
-    for (let round = 0; round < 8; round += 1) {
+    const isLinear = () => best[1] < best[0] * 2.5 + 5;
+    // The processor's time, in turns, the best of a few: a busy machine only adds to it.
+    for (let round = 0; round < 2 || (round < 15 && !isLinear()); round += 1) {
       for (const [index, text] of sizes.entries()) {
-        const begin = performance.now();
+        const begin = process.cpuUsage();
         const { diagnostics } = check(text);
-        best[index] = Math.min(best[index], performance.now() - begin);
+        const { user, system } = process.cpuUsage(begin);
+        best[index] = Math.min(best[index], (user + system) / 1000);
         codes = diagnostics.map((diagnostic) => diagnostic.code);
       }
-      if (round > 1 && best[1] < best[0] * 2.2) break;
     }
     assert.equal(codes.length, LISTED + 1);
     assert.ok(codes.includes(code), [...new Set(codes)].join());
     assert.equal(codes.at(-1), "too-many-findings");
-    assert.ok(best[1] < best[0] * 2.5 + 5, `${best[0].toFixed(0)} ms and ${best[1].toFixed(0)} ms`);
-    console.log(name, best.map((ms) => ms.toFixed(0)).join(" / "));
+    assert.ok(isLinear(), `${best[0].toFixed(0)} ms and ${best[1].toFixed(0)} ms`);
   });
 }

@@ -18,7 +18,7 @@ const good = { title: "A" };
 
 test("the tarball holds what is published and nothing else", () => {
   assert.deepEqual(readdirSync(folder).sort(), [
-    "LICENSE", "README.md", "bindings.js", "core.js", "incident.schema.json", "index.js", "node.js", "package.json",
+    "LICENSE", "README.md", "bindings.js", "core.js", "incident.d.ts", "incident.schema.json", "index.js", "node.js", "package.json",
     "recount.css", "recount.d.ts", "recount.wasm", "workerd.js",
   ]);
   const { version, dependencies } = JSON.parse(readFileSync(new URL("package.json", entry), "utf8"));
@@ -94,7 +94,7 @@ test("an object without a prototype and an array are content", () => {
 function breaking(fault) {
   let broken = true;
   const log = [];
-  const sound = { check: "checked", reconcile: "reconciled", render: "rendered", schema: "schema", version: "version" };
+  const sound = { check: "checked", explain: "explained", codes: "codes", reconcile: "reconciled", render: "rendered", schema: "schema", version: "version" };
   const bound = ([name, result]) => [name, () => (log.push(name), broken ? fault() : result)];
   return {
     log,
@@ -139,6 +139,55 @@ for (const [fault, raise] of Object.entries(traps)) {
     });
   }
 }
+
+test("explain answers a trap with the diagnostic `internal` as text", () => {
+  const fake = breaking(traps["a trap"]);
+  const connected = connect(fake);
+  connected.loadSync();
+  assert.equal(
+    connected.explain(good),
+    "error[internal]: Recount failed on this input\n  = help: this is a defect in Recount: please report it with the input\n",
+  );
+  assert.equal(connected.explain(good), "explained");
+});
+
+test("explain says the findings as text, under the options of check", () => {
+  const text = "{\"title\": \"A\", \"stauts\": 1, \"x\": 2}";
+  assert.equal(recount.explain(good), "");
+  const blocks = recount.explain(text).split("\n\n");
+  const { diagnostics } = recount.check(text);
+  assert.deepEqual(
+    blocks.map((block) => block.split("\n")[0]),
+    diagnostics.map(({ severity, code, message }) => `${severity}[${code}]: ${message}`),
+  );
+  for (const [index, { range }] of diagnostics.entries()) {
+    assert.ok(blocks[index].includes(` --> ${range.start.line}:${range.start.column} `));
+  }
+  assert.match(recount.explain(text, { limits: { diagnostics: 1 } }), /info\[too-many-findings\]/);
+  assert.match(recount.explain({ title: "A", stauts: 1 }), /^ 3 \|   "stauts": 1$|^3 \|   "stauts": 1$/m);
+});
+
+test("limits can be lowered, each with its own finding, and not raised", () => {
+  const text = JSON.stringify({ title: "A", tags: ["a", "b"] });
+  const found = (limits) => recount.check(text, { limits }).diagnostics.map(({ code }) => code);
+  assert.deepEqual(found({ bytes: text.length, depth: 2, entries: 2, diagnostics: 1 }), []);
+  assert.deepEqual(found({ bytes: text.length - 1 }), ["input-too-large"]);
+  assert.deepEqual(found({ depth: 1 }), ["json-depth"]);
+  assert.deepEqual(found({ entries: 1 }), ["too-many-entries"]);
+  const deep = `{"title": "A", "x-deep": ${"[".repeat(128)}${"]".repeat(128)}}`;
+  assert.deepEqual(recount.check(deep, { limits: { depth: 1000 } }).diagnostics.map(({ code }) => code), ["json-depth"]);
+});
+
+test("every code is listed with its severity and an explanation", () => {
+  const listed = recount.codes();
+  assert.equal(new Set(listed.map(({ code }) => code)).size, listed.length);
+  assert.ok(listed.length > 50);
+  const severities = new Map(listed.map(({ code, severity }) => [code, severity]));
+  assert.equal(severities.get("internal"), "error");
+  for (const { code, severity } of recount.check({ titel: "A", stauts: 1, timeline: [{ at: "17:14pm" }] }).diagnostics) {
+    assert.equal(severities.get(code), severity);
+  }
+});
 
 test("an exception that is no trap is passed on, and the next call gets a new instance", () => {
   const fake = breaking(() => { throw new TypeError("option `format` is `pdf`"); });

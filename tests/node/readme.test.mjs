@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { check, render } from "recount";
+import { check, explain, render } from "recount";
 
 const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const readme = readFileSync(here("README.md"), "utf8");
@@ -45,6 +45,11 @@ test("the code for Node writes a page and says what was found", () => {
 test("the incident in README is sound", () => {
   const { diagnostics } = check(block("json"));
   assert.deepEqual(diagnostics.filter(({ severity }) => severity !== "info"), []);
+});
+
+test("the findings in README are those of its incident with another time", () => {
+  const [, time] = /^Had the client called at `(.*)`:$/m.exec(readme);
+  assert.equal(explain(block("json").replace("7:45am NZDT", time)), `${block("text")}\n`);
 });
 
 test("README names the version of Rust that the crate needs, and of Node that the package needs", () => {

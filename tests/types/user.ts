@@ -1,7 +1,7 @@
 // What a TypeScript user writes: it is checked by the compiler and never run.
 
-import { check, init, reconcile, render, schema, version } from "recount";
-import type { Diagnostic, Format, Moment, Timeline } from "recount";
+import { check, codes, explain, init, reconcile, render, schema, version } from "recount";
+import type { CodeInfo, Diagnostic, Event, Format, Incident, Moment, Statement, Timeline } from "recount";
 
 await init();
 await init(new URL("https://example.com/recount.wasm"));
@@ -21,6 +21,13 @@ if (timeline) {
   console.log(offset, resolved?.certainty === "exact", seconds);
 }
 
+const at: Statement = { text: "5:45am", zone: "Australia/Sydney" };
+const event: Event = { at, kind: "detected", actors: ["Ops", { name: "Sam", role: "lead" }], "x-ticket": 17 };
+const incident: Incident = { title: "A", severity: "major", timeline: [event], times: { abbreviations: { IST: "Asia/Kolkata" } } };
+const explained: string = explain(incident, { limits: { depth: 16, diagnostics: 10 } });
+const kinds: CodeInfo[] = codes();
+console.log(explained, kinds[0]?.explanation);
+
 const format: Format = "document";
 const output: string = render({ title: "A" }, { format, findings: "none", readerZone: "Asia/Kolkata" }).output;
 const tzdb: string = version().tzdb;
@@ -33,3 +40,11 @@ render("{}", { format: "pdf" });
 check("{}", { fromat: "html" });
 // @ts-expect-error: not an incident
 check(7);
+// @ts-expect-error: no title
+check({ severity: "major" });
+// @ts-expect-error: not a word of the format
+check({ title: "A", severity: "huge" });
+// @ts-expect-error: not a member of the format
+check({ titel: "A" });
+// @ts-expect-error: the results have no such member
+console.log(codes()[0]?.help);
