@@ -6,6 +6,7 @@
 //! dropped. Which zone a word means, and which instant a point is, is for
 //! `reconcile` to say.
 
+mod ahead;
 mod certainty;
 mod civil;
 mod clock;
@@ -25,6 +26,7 @@ mod token;
 mod words;
 mod zone;
 
+pub use ahead::may_state;
 pub use length::parse_length;
 pub use parts::*;
 pub use print::print;

@@ -4,6 +4,7 @@
 //! A number that could be anything else is passed over: precision before
 //! completeness, as a time found here is held against the timeline.
 
+use super::ahead::may_state;
 use super::parser::{Mode, Parser};
 use super::parts::Reading;
 use super::token::{Kind, TILDE};
@@ -29,6 +30,14 @@ use crate::source::Spanned;
 /// assert_eq!(places, ["18:30 GMT"]);
 /// ```
 pub fn scan(text: &str, order: Option<DateOrder>) -> Vec<Spanned<Reading>> {
+    match may_state(text) {
+        true => scan_all(text, order),
+        false => Vec::new(),
+    }
+}
+
+/// The same, with a closer look at any text.
+pub(super) fn scan_all(text: &str, order: Option<DateOrder>) -> Vec<Spanned<Reading>> {
     let mut parser = Parser::new(text, order);
     parser.mode = Mode::Prose;
     let mut found = Vec::new();

@@ -22,7 +22,7 @@ use crate::source::{Span, Spanned};
 use crate::time::{self, Length};
 use stated::Stated;
 use text::{Block, blocks, sentences};
-use words::{Told, may_state, names_length, outage_length, told};
+use words::{Told, names_length, outage_length, told};
 
 /// Reads the times of every text of `incident`, and what contradicts the
 /// timeline in them.
@@ -99,10 +99,7 @@ struct Reader<'r, 't> {
 impl Reader<'_, '_> {
     fn text(&mut self, text: &Markdown, around: Around<'_>) {
         // Most texts state no time and no length, and cost no more than this.
-        if !may_state(text) {
-            return;
-        }
-        if time::scan(text, self.context.order).is_empty() && !names_length(text) {
+        if !time::may_state(text) && !names_length(text) {
             return;
         }
         for block in blocks(text) {

@@ -107,29 +107,6 @@ fn follows(lower: &str, nouns: &[&str], verbs: &[&str]) -> bool {
 
 const LENGTHS: [&str; 4] = ["lasted ", "lasting ", "duration of ", "for "];
 
-/// Whether a text can state a time or a length at all: a number that goes on
-/// like one, or a year.
-pub(super) fn may_state(text: &str) -> bool {
-    let mut digits = 0_usize;
-    let mut bytes = text.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        if !byte.is_ascii_digit() {
-            digits = 0;
-            continue;
-        }
-        digits += 1;
-        let goes_on = match bytes.peek() {
-            Some(b' ' | b':' | b'-' | b'/' | b'.' | 0x80..) => true,
-            Some(next) => next.is_ascii_alphabetic(),
-            None => false,
-        };
-        if goes_on || digits >= 4 {
-            return true;
-        }
-    }
-    false
-}
-
 const UNITS: [&str; 3] = ["hour", "minute", "second"];
 
 pub(super) fn names_length(text: &str) -> bool {
