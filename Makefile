@@ -5,6 +5,7 @@
 #   make pkg          build the npm package into pkg/
 #   make site         build the site into site/, for any static host
 #   make screenshots  take the pictures of README anew
+#   make look         take pictures of every report into looks/, to be looked at
 #   make compare      time a report and a check beside ajv, luxon and marked doing the same
 #   make clean        remove everything that was built
 
@@ -12,7 +13,7 @@ PORT ?= 8080
 STAGES ?=
 export PORT
 
-.PHONY: help run test bless pkg site screenshots compare clean node
+.PHONY: help run test bless pkg site screenshots look compare clean node
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -35,11 +36,14 @@ site: pkg
 screenshots: pkg
 	@node tests/browser/screenshots.mjs
 
+look: pkg
+	@node tests/browser/looks.mjs
+
 compare: pkg
 	@node pkg-config/compare.mjs
 
 clean:
-	@rm -rf target pkg site pkg-config/node_modules tests/node_modules
+	@rm -rf target pkg site looks pkg-config/node_modules tests/node_modules
 
 node:
 	@command -v node >/dev/null || { echo "Recount needs Node 20 or newer; install it from https://nodejs.org." >&2; exit 1; }

@@ -148,7 +148,8 @@ function npm() {
   const stamp = join(modules, ".installed-lock.json");
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
     say("installing the development tools from npm into pkg-config/node_modules");
-    if (!run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: HERE })) {
+    // No tool needs its install script; that of vnu-jar would fetch a Java of its own.
+    if (!run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: HERE })) {
       throw new SetupError("npm could not install pkg-config/package-lock.json; its output above says why.");
     }
     writeFileSync(stamp, lock);

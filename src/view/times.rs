@@ -201,7 +201,8 @@ impl Times {
         };
         if let Some(seconds) = first.offset_seconds {
             let label = offset_label(seconds);
-            if label != reading.zone {
+            // GMT is UTC to whoever reads either.
+            if label != reading.zone && (seconds != 0 || reading.zone != "GMT") {
                 reading.offset = label;
             }
         }

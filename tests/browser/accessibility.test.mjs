@@ -58,12 +58,16 @@ for (const { name, text } of examples) {
   });
 }
 
-for (const [path, ready] of [["", "#site-output .recount"]]) {
+for (const [path, ready, themes] of [["", "#site-output .recount", []], ["themes.html", "#site-sample .recount", ["ledger", "harbour", "signal"]]]) {
   test(`/${path}: no violation, light and dark`, async () => {
     const page = await opened(async (blank) => {
       await blank.goto(new URL(path, chromium.address).href);
       await blank.waitForSelector(ready);
     });
+    for (const theme of themes) {
+      await page.check(`input[name=theme][value=${theme}]`);
+      for (const colours of ["light", "dark"]) assert.deepEqual(await violations(page, colours, 1280), [], theme);
+    }
     for (const colours of ["light", "dark"]) {
       for (const width of [360, 1280]) assert.deepEqual(await violations(page, colours, width), []);
     }

@@ -97,3 +97,12 @@ test("Enter opens a fact and its formula", async () => {
   assert.equal(await fact.locator(".recount-formula").isVisible(), true);
   await page.close();
 });
+
+test("what is hidden lies within the report, and never moves the page", async () => {
+  const page = await report();
+  const astray = await page.evaluate(() => [...document.querySelectorAll(".recount *")]
+    .filter((element) => getComputedStyle(element).position === "absolute" && !element.offsetParent?.closest(".recount"))
+    .map((element) => element.outerHTML.slice(0, 100)));
+  assert.deepEqual(astray, []);
+  await page.close();
+});

@@ -313,12 +313,12 @@ test("can be used by keyboard alone", async () => {
     await page.keyboard.press("Tab");
     order.push(await focus());
   }
-  assert.deepEqual(order.slice(0, 11), [
-    "skip", "#site-workbench", "#site-embed", "#site-limits",
+  assert.deepEqual(order.slice(0, 12), [
+    "skip", "#site-workbench", "#site-embed", "#site-limits", "themes.html",
     "#example=schoolbox", "#example=flg", "#example=lti-integration", "#example=student-portal", "#example=casualcartoon",
     "site-open", "site-text",
   ]);
-  assert.equal(order[11], "what");
+  assert.equal(order[12], "what");
   await page.focus("#site-findings .what >> nth=0");
   await page.keyboard.press("Enter");
   assert.equal(await focus(), "site-text");

@@ -97,7 +97,7 @@ export function synthetic(count) {
     ...(index % 17 === 8 && { also: [written(Math.max(0, index - 3), "UTC").replace("~ ", "")] }),
   }));
   const place = (share) => Math.min(count - 1, Math.round(share * (count - 1)));
-  for (const [kind, share] of [["started", 0], ["detected", 0.05], ["acknowledged", 0.1], ["identified", 0.4], ["mitigated", 0.75], ["resolved", 1]]) {
+  for (const [kind, share] of [["started", 0], ["detected", 0.12], ["acknowledged", 0.23], ["identified", 0.4], ["mitigated", 0.75], ["resolved", 1]]) {
     timeline[place(share)].kind = kind;
   }
   const instant = (share) => written(place(share), "UTC").replace("~ ", "");

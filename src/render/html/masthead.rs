@@ -142,7 +142,7 @@ pub fn stated_length(stated: &Stated) -> Markup {
     html! {
         span.recount-stated {
             (stated.words)
-            @if let Some(verdict) = &stated.verdict { " · " (verdict) }
+            @if let Some(verdict) = &stated.verdict { " · " span { (verdict) } }
         }
     }
 }

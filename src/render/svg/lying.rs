@@ -253,11 +253,13 @@ impl Pen<'_> {
             let solid = (self.x(window.from.1), self.x(window.to.0));
             // Within the bar, else behind it, else nowhere.
             let (label, end) = match solid.1 - solid.0 > width {
-                true => (Some((solid.0 + 6.0, Ink::Paper)), to),
-                false if self.fits(to, width) && self.is_plain(to, to + width) => {
+                true if self.is_plain(solid.0, solid.0 + width) => {
+                    (Some((solid.0 + 6.0, Ink::Paper)), to)
+                }
+                _ if self.fits(to, width) && self.is_plain(to, to + width) => {
                     (Some((to + 6.0, Ink::Muted)), to + width)
                 }
-                false => (None, to),
+                _ => (None, to),
             };
             if let Some(at) = row(&mut rows, 4, from, end) {
                 let y = self.y + 4.0 + at as f64 * (BAR + 5.0);
@@ -296,6 +298,36 @@ impl Pen<'_> {
         }
     }
 
+    /// The middle of the longest piece between `from` and `to` that no fold
+    /// cuts through.
+    fn middle(&self, from: f64, to: f64) -> f64 {
+        let mut longest = (from, from);
+        let mut start = from;
+        let folds = self.drawing.folds.iter();
+        let folds = folds.map(|fold| (self.x(fold.from), self.x(fold.to)));
+        for (end, next) in folds.chain([(to, to)]) {
+            let end = end.min(to);
+            if end - start > longest.1 - longest.0 {
+                longest = (start, end);
+            }
+            start = start.max(next);
+        }
+        (longest.0 + longest.1) / 2.0
+    }
+
+    /// The place nearest to `x` at which no fold cuts through `width`.
+    fn beside_folds(&self, x: f64, width: f64) -> f64 {
+        let folds = self.drawing.folds.iter();
+        let ends = folds.flat_map(|fold| [self.x(fold.from) - width, self.x(fold.to)]);
+        let free = ends.filter(|x| self.fits(*x, width) && self.is_plain(*x, x + width));
+        match self.is_plain(x, x + width) {
+            true => x,
+            false => free
+                .min_by(|a, b| (a - x).abs().total_cmp(&(b - x).abs()))
+                .unwrap_or(x),
+        }
+    }
+
     /// A bracket for each phase, named where there is room.
     fn phases(&mut self) -> Markup {
         let font = self.frame.font - 1.0;
@@ -309,8 +341,9 @@ impl Pen<'_> {
             brackets.push_str(&format!("M{} {}v5H{}v-5", px(from), px(y - 5.0), px(to)));
             let named = format!("{} {}", phase.name, phase.length);
             let width = text_width(&named, font);
-            let middle = (from + to) / 2.0;
-            let x = (middle - width / 2.0).clamp(0.0, (self.frame.width - width).max(0.0));
+            let x = self.middle(from, to) - width / 2.0;
+            let x = x.clamp(0.0, (self.frame.width - width).max(0.0));
+            let x = self.beside_folds(x, width);
             if let Some(lane) = row(&mut lanes, self.frame.phase_lanes, x, x + width + 8.0) {
                 labels.push((phase, x, y + line_height * (lane as f64 + 1.0)));
             }

@@ -103,8 +103,6 @@ pub fn svg(report: &Report<'_>) -> String {
     let scale = wide.width / small.width;
     let height = (wide.height + HEAD).max(small.height * scale);
     let (margin, title) = (16.0, report.masthead.title);
-    // What the wide one leaves free stands around it.
-    let down = HEAD + (height - HEAD - wide.height) / 2.0;
     let view = format!(
         "{} {} {} {}",
         px(-margin),
@@ -127,7 +125,7 @@ pub fn svg(report: &Report<'_>) -> String {
                     text y="17" font-size="20" font-weight="700" fill=(Ink::Text.value()) class=(Ink::Text.fill()) { (shortened(title)) }
                     text y="39" font-size="13" { (gist(report)) }
                 }
-                g transform=(format!("translate(0 {})", px(down))) { (wide.content) }
+                g transform=(format!("translate(0 {})", px(HEAD))) { (wide.content) }
             }
             g.recount-small transform=(format!("scale({})", px(scale))) display="none" { (small.content) }
         }
