@@ -254,10 +254,22 @@ export interface Entry {
   actors: Named[];
   /** What it concerns. */
   services: Named[];
-  /** The diagnostics that name a place in it. */
-  findings: Diagnostic[];
+  /** The diagnostics that name a place in it, in brief. */
+  findings: Finding[];
   /** Where it stands in the input. */
   range: Range;
+}
+
+/** What a {@link Diagnostic} says, in brief. */
+export interface Finding {
+  /** What kind of finding. */
+  code: string;
+  /** How grave it is. */
+  severity: DiagnosticSeverity;
+  /** What is, and what was expected. */
+  message: string;
+  /** The place as a JSON Pointer. */
+  pointer: string;
 }
 
 /** A person, a team or a service. */
@@ -307,8 +319,8 @@ export interface Window {
   severity: IncidentSeverity | null;
   /** What users met with, in Markdown. */
   text: string;
-  /** The diagnostics that name a place in it. */
-  findings: Diagnostic[];
+  /** The diagnostics that name a place in it, in brief. */
+  findings: Finding[];
   /** Where it stands in the input. */
   range: Range;
 }
@@ -323,8 +335,8 @@ export interface Update {
   status: IncidentStatus | null;
   /** What was posted, in Markdown. */
   text: string;
-  /** The diagnostics that name a place in it. */
-  findings: Diagnostic[];
+  /** The diagnostics that name a place in it, in brief. */
+  findings: Finding[];
   /** Where it stands in the input. */
   range: Range;
 }

@@ -13,5 +13,5 @@ mod text;
 pub mod types;
 
 pub use incident::*;
-pub use statement::{Statement, StatementParts, Written};
+pub use statement::{Beside, Statement, StatementParts, Written};
 pub use text::{Id, Length, Map, Markdown, Required, Text, Url, Version, Zone};

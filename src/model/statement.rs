@@ -11,11 +11,18 @@ pub struct Statement {
     pub written: Written,
     /// Where the whole statement stands.
     pub span: Span,
-    /// The zone that the object form names for this statement alone.
+    /// What the object form says beside it.
+    pub beside: Option<Box<Beside>>,
+}
+
+/// What the object form of a statement says for this statement alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// The zone in which it is read.
     pub zone: Option<Zone>,
-    /// The date that the object form names for this statement alone.
+    /// The date of the clock time.
     pub date: Option<Text>,
-    /// How far the time may be off, by the object form.
+    /// How far the time may be off.
     pub uncertainty: Option<Length>,
 }
 
@@ -57,9 +64,7 @@ impl Present for Statement {
         let bare = |written| Self {
             written,
             span: value.span(),
-            zone: None,
-            date: None,
-            uncertainty: None,
+            beside: None,
         };
         if let Some(text) = Text::read(value) {
             let number = value.is_number();
@@ -69,10 +74,13 @@ impl Present for Statement {
             }));
         }
         let parts = StatementParts::from_members(value);
-        Some(Self {
+        let beside = Beside {
             zone: parts.zone,
             date: parts.date,
             uncertainty: parts.uncertainty,
+        };
+        Some(Self {
+            beside: Some(Box::new(beside)),
             ..bare(Written::Text(parts.text.0?))
         })
     }

@@ -9,6 +9,7 @@ use super::timeline::{
     Candidate, Certainty, Entry, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale,
     Timeline, Update,
 };
+use super::work;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};
 use std::collections::HashMap;
@@ -18,7 +19,7 @@ pub(super) fn check(incident: &Incident, timeline: &Timeline, found: &mut Vec<Di
     pairs(&timeline.entries, found);
     stretches(timeline, found);
     duplicates(incident, &timeline.entries, found);
-    begun_and_done(incident, &timeline.entries, found);
+    work::begun_and_done(incident, &timeline.entries, found);
     milestones(timeline, found);
     causes(&timeline.milestones, found);
     impact(timeline, found);
@@ -111,66 +112,6 @@ fn duplicates(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagnostic
             None => {
                 seen.insert((place.seconds, text.trim()), entry);
             }
-        }
-    }
-}
-
-const ROLLBACK: &[&str] = &["rollback", "roll back", "rolled back", "rolling back"];
-
-/// Whether the text of an event tells of a rollback.
-pub(super) fn tells_of_rollback(text: &str) -> bool {
-    // Most texts do not, and cost no copy.
-    let may = text.contains("oll") || text.contains("OLL");
-    may && {
-        let lower = text.to_lowercase();
-        ROLLBACK.iter().any(|word| lower.contains(word))
-    }
-}
-
-/// Work that is told to be done before it is told to begin: a rollback, a
-/// restart. Only where one event tells each, as there may have been several.
-fn begun_and_done(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagnostic>) {
-    const WORK: [&[&str]; 3] = [
-        ROLLBACK,
-        &["restart"],
-        &["failover", "fail over", "failed over"],
-    ];
-    const BEGUN: [&str; 4] = ["begin", "began", "start", "initiat"];
-    const DONE: [&str; 5] = ["complete", "success", "succeed", "finish", "done"];
-    let names_work = |text: &String| {
-        WORK.iter()
-            .copied()
-            .flatten()
-            .any(|word| text.contains(word))
-    };
-    let mut texts = Vec::new();
-    for entry in entries {
-        let event = incident.timeline.get(entry.index);
-        if let (Some(at), Some(text)) = (&entry.at, event.and_then(|event| event.text.as_ref())) {
-            texts.extend(
-                Some(text.to_lowercase())
-                    .filter(names_work)
-                    .map(|text| (at, text)),
-            );
-        }
-    }
-    for work in WORK {
-        let told = |stage: &[&str]| {
-            let mut telling = texts.iter().filter(|(_, text)| {
-                let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-                // `Restart` holds `start`.
-                let bare = text.replace("restart", "");
-                has(work)
-                    && stage.iter().any(|word| bare.contains(word))
-                    && !text.contains("fail to")
-            });
-            let only = telling.next();
-            only.filter(|_| telling.next().is_none()).map(|(at, _)| *at)
-        };
-        if let (Some(begun), Some(done)) = (told(&BEGUN), told(&DONE))
-            && let Some(difference) = too_early(begun, done)
-        {
-            found.push(contradictions::done_before_begun(begun, done, difference));
         }
     }
 }

@@ -17,19 +17,19 @@ impl Ids {
     pub fn of(&mut self, event: &Event) -> String {
         let own = event.id.as_ref().map(|id| id.to_string());
         let base = own.unwrap_or_else(|| from_content(event));
-        let mut number = self.taken.get(&base).copied().unwrap_or(0);
+        let Some(mut number) = self.taken.get(&base).copied() else {
+            self.taken.insert(base.clone(), 1);
+            return base;
+        };
         let id = loop {
             number += 1;
-            let id = match number {
-                1 => base.clone(),
-                _ => format!("{base}-{number}"),
-            };
+            let id = format!("{base}-{number}");
             if !self.taken.contains_key(&id) {
                 break id;
             }
         };
         self.taken.insert(base, number);
-        self.taken.entry(id.clone()).or_insert(1);
+        self.taken.insert(id.clone(), 1);
         id
     }
 }

@@ -23,6 +23,7 @@ mod sequence;
 mod statement;
 mod timeline;
 mod words;
+mod work;
 mod zoning;
 
 pub(crate) use clocks::offset_text;
@@ -430,15 +431,17 @@ fn sorted(mut entries: Vec<Entry>, order: Order) -> Vec<Entry> {
         .iter()
         .find_map(|entry| Some(entry.at.as_ref()?.place?.scale));
     let mut key = i64::MIN;
-    let mut keyed: Vec<_> = entries
-        .into_iter()
-        .map(|entry| {
-            let place = entry.at.as_ref().and_then(|at| at.place);
-            let place = place.filter(|place| Some(place.scale) == scale);
-            key = place.map_or(key, |place| place.seconds);
-            (key, entry)
-        })
-        .collect();
+    let keys = entries.iter().map(|entry| {
+        let place = entry.at.as_ref().and_then(|at| at.place);
+        let place = place.filter(|place| Some(place.scale) == scale);
+        key = place.map_or(key, |place| place.seconds);
+        key
+    });
+    let keys: Vec<_> = keys.collect();
+    if keys.is_sorted() {
+        return entries;
+    }
+    let mut keyed: Vec<_> = keys.into_iter().zip(entries).collect();
     keyed.sort_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, entry)| entry).collect()
 }

@@ -13,7 +13,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 #[derive(Debug, Clone)]
 pub(super) struct Read<'m> {
     pub statement: &'m Statement,
-    pub reading: Option<Reading>,
+    pub reading: Option<Box<Reading>>,
 }
 
 /// The source text, for places inside strings.
@@ -71,7 +71,10 @@ pub(super) fn read<'m>(
         add_date(reading, statement, order, source, diagnostics);
         add_uncertainty(reading, statement, source, diagnostics);
     }
-    Read { statement, reading }
+    Read {
+        statement,
+        reading: reading.map(Box::new),
+    }
 }
 
 /// Whether a weekday decides which of two numbers is the day.
@@ -111,7 +114,10 @@ fn add_date(
     source: Source<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Some(text) = &statement.date else { return };
+    let beside = statement.beside.as_ref();
+    let Some(text) = beside.and_then(|beside| beside.date.as_ref()) else {
+        return;
+    };
     let (date, found) = time::parse(text, order);
     let mut found = source.placed(text.span(), found);
     let date = date.and_then(|date| match date.when {
@@ -154,7 +160,8 @@ fn add_uncertainty(
     source: Source<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Some(text) = &statement.uncertainty else {
+    let beside = statement.beside.as_ref();
+    let Some(text) = beside.and_then(|beside| beside.uncertainty.as_ref()) else {
         return;
     };
     match time::parse_length(text) {

@@ -39,7 +39,8 @@ impl Resolver<'_, '_> {
                 words: None,
             };
         }
-        if let Some(zone) = &self.read.statement.zone {
+        let beside = self.read.statement.beside.as_ref();
+        if let Some(zone) = beside.and_then(|beside| beside.zone.as_ref()) {
             let parsed = time::parse_zone(zone).unwrap_or_default();
             return match (parsed.offset, parsed.zone) {
                 (Some(offset), _) => Zoning {

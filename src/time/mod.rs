@@ -20,6 +20,7 @@ mod point;
 mod print;
 mod range;
 mod relative;
+mod rfc3339;
 mod scan;
 mod share;
 mod token;
@@ -65,6 +66,9 @@ use words::Word;
 /// assert_eq!(mends, ["write `17:14`", "write `5:14pm`"]);
 /// ```
 pub fn parse(text: &str, order: Option<DateOrder>) -> (Option<Reading>, Vec<Diagnostic>) {
+    if let Some(reading) = rfc3339::read(text) {
+        return (Some(reading), Vec::new());
+    }
     let mut parser = Parser::new(text, order);
     let reading = parser.statement();
     parser.closing();

@@ -58,7 +58,14 @@ for (const { name, text } of examples) {
   });
 }
 
-for (const [path, ready, themes] of [["", "#site-output .recount", []], ["themes.html", "#site-sample .recount", ["ledger", "harbour", "signal"]]]) {
+const PAGES = [
+  ["", "#site-output .recount", []],
+  ["themes.html", "#site-sample .recount", ["ledger", "harbour", "signal"]],
+  ["format.html", "dl", []],
+  ["findings.html", "article", []],
+];
+
+for (const [path, ready, themes] of PAGES) {
   test(`/${path}: no violation, light and dark`, async () => {
     const page = await opened(async (blank) => {
       await blank.goto(new URL(path, chromium.address).href);

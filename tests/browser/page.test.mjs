@@ -54,7 +54,7 @@ async function workbench(hash = "", options = {}) {
   return page;
 }
 
-const codes = (page) => page.locator("#site-findings .where > code").allTextContents();
+const codes = (page) => page.locator("#site-findings .where code").allTextContents();
 
 /** Two long texts that should be one: where they part, instead of both in full. */
 function assertSame(actual, expected) {
@@ -157,7 +157,7 @@ test("a finding leads to its place in the text, however far down", async () => {
   // Not one in a section, whose single line fills the pane.
   const inTimeline = ({ pointer, related }) => pointer.startsWith("/timeline") && related.length > 0;
   const { code, range } = diagnostics.findLast(inTimeline);
-  const entry = page.locator("#site-findings .finding", { has: page.locator(`.where > code:text-is("${code}")`) }).last();
+  const entry = page.locator("#site-findings .finding", { has: page.locator(`.where code:text-is("${code}")`) }).last();
   await entry.locator(".what").click();
   const selection = () => page.evaluate(() => {
     const area = document.getElementById("site-text");
@@ -194,7 +194,7 @@ test("a fix is carried out, and the browser can undo it", async () => {
   await write(page, misspelt);
   const fix = page.locator("#site-findings .fix", { hasText: "summary" });
   await fix.click();
-  await page.waitForFunction(() => ![...document.querySelectorAll(".where > code")].some((code) => code.textContent === "unknown-member"));
+  await page.waitForFunction(() => ![...document.querySelectorAll(".where code")].some((code) => code.textContent === "unknown-member"));
   assert.equal(await page.inputValue("#site-text"), read("schoolbox"));
   await page.keyboard.press("Control+z");
   assert.equal(await page.inputValue("#site-text"), misspelt);
@@ -314,7 +314,7 @@ test("can be used by keyboard alone", async () => {
     order.push(await focus());
   }
   assert.deepEqual(order.slice(0, 12), [
-    "skip", "#site-workbench", "#site-embed", "#site-limits", "themes.html",
+    "skip", "#site-workbench", "#site-embed", "#site-limits", "format.html", "findings.html", "themes.html",
     "#example=schoolbox", "#example=flg", "#example=lti-integration", "#example=student-portal", "#example=casualcartoon",
     "site-open", "site-text",
   ]);

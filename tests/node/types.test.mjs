@@ -9,7 +9,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { check, codes, reconcile, render, schema, version } from "recount";
 import Ajv from "../../pkg-config/node_modules/ajv/dist/ajv.js";
-import { spoilt, valid } from "./incidents.mjs";
+import { spoilt, valid } from "./generator.mjs";
 import { chooser } from "./random.mjs";
 
 const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -29,7 +29,7 @@ pub fn page() -> String {
             }
         } (line())
         section id="statements" aria-labelledby="statements-title" {
-            h2 id="statements-title" { "Times" }
+            h2 id="statements-title" { "How values are written" }
             p {
                 "A " b { "time" } " is a string as people write it, such as " code { "12:30am AEDT" } ", "
                 code { "2016-12-22T06:20:00+11:00" } ", " code { "approximately 14:30 to 14:44 GMT on 17th March" } " or "

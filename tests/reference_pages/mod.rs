@@ -15,7 +15,7 @@ struct Page {
 }
 
 const PAGES: [(&str, &str); 4] = [
-    ("index.html", "Workbench"),
+    ("./", "Workbench"),
     ("format.html", "Format"),
     ("findings.html", "Findings"),
     ("themes.html", "Themes"),
@@ -46,7 +46,7 @@ impl Page {
                     (line()) a class="skip" href="#site-reference" { "Skip to the reference" }
                     (line()) header class="masthead" {
                         p class="wordmark" {
-                            a href="index.html" {
+                            a href="./" {
                                 svg viewBox="0 0 32 32" aria-hidden="true" focusable="false" {
                                     path d="M8 8c0 9 8 5 8 13M24 8c0 9-8 5-8 13" {}
                                     circle cx="8" cy="6" r="3" {}

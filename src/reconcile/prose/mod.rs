@@ -21,6 +21,7 @@ use crate::model::{Incident, Markdown, Statement, Text, Written};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Length};
 use stated::Stated;
+use std::cell::OnceCell;
 use text::{Block, blocks, sentences};
 use words::{Told, names_length, outage_length, told};
 
@@ -40,7 +41,9 @@ pub(super) fn read(
     let first = ats.clone().find(dated);
     let mut reader = Reader {
         context,
-        stated: Stated::new(incident, timeline),
+        incident,
+        timeline,
+        stated: OnceCell::new(),
         moments: Vec::new(),
         found,
     };
@@ -91,12 +94,20 @@ fn near(moment: Option<&Moment>) -> Around<'_> {
 
 struct Reader<'r, 't> {
     context: &'r Context<'t>,
-    stated: Stated<'r>,
+    incident: &'r Incident,
+    timeline: &'r Timeline,
+    /// Gathered for the first sentence that states something.
+    stated: OnceCell<Stated<'r>>,
     moments: Vec<Moment>,
     found: &'r mut Vec<Diagnostic>,
 }
 
-impl Reader<'_, '_> {
+impl<'r> Reader<'r, '_> {
+    fn stated(&self) -> &Stated<'r> {
+        self.stated
+            .get_or_init(|| Stated::new(self.incident, self.timeline))
+    }
+
     fn text(&mut self, text: &Markdown, around: Around<'_>) {
         // Most texts state no time and no length, and cost no more than this.
         if !time::may_state(text) && !names_length(text) {
@@ -152,13 +163,11 @@ impl Reader<'_, '_> {
         let statement = Statement {
             written: Written::Text(text),
             span,
-            zone: None,
-            date: None,
-            uncertainty: None,
+            beside: None,
         };
         let read = Read {
             statement: &statement,
-            reading: Some(reading?),
+            reading: Some(Box::new(reading?)),
         };
         let resolved = resolve_moment(self.context, &read, around, &mut Vec::new());
         Some(resolved.at)
@@ -166,7 +175,7 @@ impl Reader<'_, '_> {
 
     /// A sentence that tells one thing, against everything that states it.
     fn against_milestone(&self, told: Told, moment: &Moment) -> Option<Diagnostic> {
-        let stated = self.stated.of(told);
+        let stated = self.stated().of(told);
         let mut nearest: Option<(&Moment, Difference)> = None;
         for other in stated {
             let apart = difference(other, moment)?;
@@ -195,14 +204,14 @@ impl Reader<'_, '_> {
         if moment.date_source != Some(DateSource::Statement) {
             return None;
         }
-        let event = self.stated.slip_of(moment, date)?;
+        let event = self.stated().slip_of(moment, date)?;
         let apart = difference(event, moment)?;
         Some(contradictions::prose_date(moment, event, apart))
     }
 
     /// A length of the outage, against every length that the timeline has.
     fn against_lengths(&self, written: &str, length: Length, span: Span) -> Option<Diagnostic> {
-        let lengths = &self.stated.lengths;
+        let lengths = &self.stated().lengths;
         let far = |extent: &&Extent| (extent.seconds - length.most_seconds).abs();
         let nearest = lengths.iter().min_by_key(far)?;
         if lengths.iter().any(|extent| stated_agrees(length, *extent)) {

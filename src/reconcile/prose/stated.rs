@@ -2,8 +2,9 @@
 
 use super::words::Told;
 use crate::model::Incident;
-use crate::reconcile::checks::tells_of_rollback;
+
 use crate::reconcile::timeline::{Day, Extent, Milestone, Moment, Precision, Timeline};
+use crate::reconcile::work::tells_of_rollback;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::collections::{HashMap, HashSet};
 

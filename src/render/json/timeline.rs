@@ -1,7 +1,7 @@
 //! The timeline as plain data.
 
-use super::{DiagnosticJson, Places, Range};
-use crate::diagnostic::Diagnostic;
+use super::{Places, Range};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Event, Incident, Named};
 use crate::reconcile::{
     Certainty, DateSource, Day, Entry, Extent, Metric, MilestoneMoment, MilestoneSource, Moment,
@@ -39,9 +39,18 @@ struct EntryJson<'m> {
     also: Vec<MomentJson<'m>>,
     kind: &'static str,
     text: &'m str,
-    findings: Vec<DiagnosticJson>,
+    findings: Vec<FindingJson<'m>>,
     actors: Vec<NamedJson<'m>>,
     services: Vec<NamedJson<'m>>,
+}
+
+/// A diagnostic in brief; whole it stands among the diagnostics.
+#[derive(Debug, Serialize)]
+struct FindingJson<'m> {
+    code: Code,
+    severity: Severity,
+    message: &'m str,
+    pointer: &'m str,
 }
 
 #[derive(Debug, Serialize)]
@@ -99,7 +108,7 @@ struct WindowJson<'m> {
     stated: Option<StatedJson<'m>>,
     severity: Option<&'static str>,
     text: &'m str,
-    findings: Vec<DiagnosticJson>,
+    findings: Vec<FindingJson<'m>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,7 +118,7 @@ struct UpdateJson<'m> {
     at: Option<MomentJson<'m>>,
     status: Option<&'static str>,
     text: &'m str,
-    findings: Vec<DiagnosticJson>,
+    findings: Vec<FindingJson<'m>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -160,7 +169,7 @@ impl<'m> TimelineJson<'m> {
     pub fn new(
         incident: &'m Incident,
         timeline: &'m Timeline,
-        diagnostics: &[Diagnostic],
+        diagnostics: &'m [Diagnostic],
         places: &'m Places<'m>,
     ) -> Self {
         let findings = Findings::new(diagnostics);
@@ -204,13 +213,13 @@ impl<'m> TimelineJson<'m> {
     }
 }
 
-struct Builder<'m, 'd> {
+struct Builder<'m> {
     incident: &'m Incident,
     places: &'m Places<'m>,
-    findings: Findings<'d>,
+    findings: Findings<'m>,
 }
 
-impl<'m> Builder<'m, '_> {
+impl<'m> Builder<'m> {
     fn entry(&self, entry: &'m Entry) -> EntryJson<'m> {
         let event: Option<&Event> = self.incident.timeline.get(entry.index);
         EntryJson {
@@ -257,11 +266,15 @@ impl<'m> Builder<'m, '_> {
         }
     }
 
-    fn found_in(&self, span: Span) -> Vec<DiagnosticJson> {
+    fn found_in(&self, span: Span) -> Vec<FindingJson<'m>> {
         let found = self.findings.within(span);
-        found
-            .map(|found| DiagnosticJson::new(found, self.places))
-            .collect()
+        let brief = found.map(|found| FindingJson {
+            code: found.code,
+            severity: found.severity(),
+            message: &found.message,
+            pointer: &found.pointer,
+        });
+        brief.collect()
     }
 
     fn milestone(&self, found: &'m MilestoneMoment, timeline: &'m Timeline) -> MilestoneJson<'m> {

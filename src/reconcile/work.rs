@@ -1,0 +1,75 @@
+//! Events that tell of work: a rollback, a restart, a failover.
+
+use super::contradictions;
+use super::difference::too_early;
+use super::timeline::{Entry, Moment};
+use crate::diagnostic::Diagnostic;
+use crate::model::Incident;
+
+/// The names of each kind of work, in lower case.
+const WORK: [&[&str]; 3] = [
+    ROLLBACK,
+    &["restart"],
+    &["failover", "fail over", "failed over"],
+];
+const ROLLBACK: &[&str] = &["rollback", "roll back", "rolled back", "rolling back"];
+
+/// What the names of work begin with.
+const ALL_WORK: [&str; 3] = ["roll", "restart", "fail"];
+
+/// Words that tell that it begins, and that it is done.
+const BEGUN: [&str; 4] = ["begin", "began", "start", "initiat"];
+const DONE: [&str; 5] = ["complete", "success", "succeed", "finish", "done"];
+
+/// Whether a text tells of a rollback.
+pub(super) fn tells_of_rollback(text: &str) -> bool {
+    names(text, ROLLBACK)
+}
+
+/// Work that is told to be done before it is told to begin. Only where one
+/// event tells each, as there may have been several.
+pub(super) fn begun_and_done(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagnostic>) {
+    let mut working = Vec::new();
+    for entry in entries {
+        let event = incident.timeline.get(entry.index);
+        let text = event.and_then(|event| event.text.as_ref());
+        if let (Some(at), Some(text)) = (&entry.at, text.filter(|text| names(text, &ALL_WORK))) {
+            working.push((at, text));
+        }
+    }
+    for work in WORK {
+        let telling = working.iter().filter(|(_, text)| names(text, work));
+        // `Restart` holds `start`.
+        let telling = telling.map(|(at, text)| (*at, text.to_lowercase().replace("restart", "")));
+        let telling: Vec<_> = telling.collect();
+        if let (Some(begun), Some(done)) = (only(&telling, &BEGUN), only(&telling, &DONE))
+            && let Some(difference) = too_early(begun, done)
+        {
+            found.push(contradictions::done_before_begun(begun, done, difference));
+        }
+    }
+}
+
+/// The moment of the only event whose text has one of `words`.
+fn only<'m>(telling: &[(&'m Moment, String)], words: &[&str]) -> Option<&'m Moment> {
+    let mut with = telling.iter().filter(|(_, text)| {
+        words.iter().any(|word| text.contains(word)) && !text.contains("fail to")
+    });
+    let (moment, _) = with.next()?;
+    with.next().is_none().then_some(*moment)
+}
+
+/// Whether `text` has one of `words`, whatever the case of its letters.
+fn names(text: &str, words: &[&str]) -> bool {
+    let bytes = text.as_bytes();
+    let starts = |at: usize| {
+        words.iter().any(|word| {
+            let there = bytes.get(at..at + word.len());
+            there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+        })
+    };
+    // Each begins with one of two letters, and most letters of a text are
+    // neither.
+    let mut firsts = bytes.iter().enumerate();
+    firsts.any(|(at, byte)| matches!(byte | 0x20, b'r' | b'f') && starts(at))
+}
