@@ -45,3 +45,26 @@ fn every_member_has_an_example_that_is_json() {
     }
     assert!(members > 80, "only {members} members were found");
 }
+
+#[test]
+fn what_counts_for_a_member_left_out_is_a_value_that_it_takes() {
+    let schema = of_declarations();
+    let definitions = schema["definitions"]
+        .as_object()
+        .expect("there are definitions");
+    let mut defaults = Vec::new();
+    for shape in definitions.values().chain([&schema]) {
+        let members = shape["properties"].as_object();
+        for (name, member) in members.expect("a shape has members") {
+            if let Some(default) = member.get("default") {
+                let taken = member["enum"].as_array();
+                let taken =
+                    taken.map_or(member["const"] == *default, |words| words.contains(default));
+                assert!(taken, "{name} does not take {default}");
+                defaults.push(name.as_str());
+            }
+        }
+    }
+    defaults.sort_unstable();
+    assert_eq!(defaults, ["kind", "kind", "reading", "schema_version"]);
+}

@@ -254,8 +254,8 @@ export interface Entry {
   actors: Named[];
   /** What it concerns. */
   services: Named[];
-  /** The diagnostics that name a place in it, in brief. */
-  findings: Finding[];
+  /** The diagnostics that name a place in it, in brief; absent where there are none. */
+  findings?: Finding[];
   /** Where it stands in the input. */
   range: Range;
 }
@@ -319,8 +319,8 @@ export interface Window {
   severity: IncidentSeverity | null;
   /** What users met with, in Markdown. */
   text: string;
-  /** The diagnostics that name a place in it, in brief. */
-  findings: Finding[];
+  /** The diagnostics that name a place in it, in brief; absent where there are none. */
+  findings?: Finding[];
   /** Where it stands in the input. */
   range: Range;
 }
@@ -335,8 +335,8 @@ export interface Update {
   status: IncidentStatus | null;
   /** What was posted, in Markdown. */
   text: string;
-  /** The diagnostics that name a place in it, in brief. */
-  findings: Finding[];
+  /** The diagnostics that name a place in it, in brief; absent where there are none. */
+  findings?: Finding[];
   /** Where it stands in the input. */
   range: Range;
 }

@@ -222,37 +222,73 @@ fn ends_in_backslash(text: &str) -> bool {
 /// assert_eq!(place.of(source), "2026");
 /// ```
 pub fn span_in_string(source: &str, literal: Span, inner: Span) -> Span {
-    let inside = inside(source, literal);
-    if inside.start == literal.start {
-        let place = |offset: usize| (inside.start + offset).min(inside.end);
-        return Span::new(place(inner.start), place(inner.end.max(inner.start)));
+    StringPlaces::new(source, literal).place(inner)
+}
+
+/// Where spans of the decoded text of one string stand in the source, for
+/// many of them: see [`span_in_string`].
+#[derive(Debug, Clone)]
+pub struct StringPlaces {
+    /// Each piece with where its decoded text ends, in order.
+    pieces: Vec<(usize, Piece)>,
+    /// Where the text between the quotes ends.
+    end: usize,
+}
+
+impl StringPlaces {
+    /// For the string at `literal` of `source`, quotes included.
+    pub fn new(source: &str, literal: Span) -> Self {
+        let inside = inside(source, literal);
+        if inside.start == literal.start {
+            let whole = Piece {
+                span: inside,
+                reads: Reads::Plain,
+            };
+            return Self {
+                pieces: vec![(inside.len(), whole)],
+                end: inside.end,
+            };
+        }
+        let mut decoded = 0;
+        let pieces = pieces(source, inside).map(|piece| {
+            decoded += piece.decoded_len();
+            (decoded, piece)
+        });
+        Self {
+            pieces: pieces.collect(),
+            end: inside.end,
+        }
     }
-    let mut start = None;
-    let mut decoded = 0;
-    for piece in pieces(source, inside) {
-        let next = decoded + piece.decoded_len();
-        let is_plain = matches!(piece.reads, Reads::Plain | Reads::Unknown(None));
-        if start.is_none() && inner.start < next {
-            start = Some(match is_plain {
-                true => piece.span.start + (inner.start - decoded),
-                false => piece.span.start,
+
+    /// Where `inner`, a span of the decoded text, stands in the source.
+    pub fn place(&self, inner: Span) -> Span {
+        let first = self.pieces.partition_point(|(end, _)| *end <= inner.start);
+        let start = self
+            .pieces
+            .get(first)
+            .map_or(self.end, |piece| match plain(piece) {
+                Some(begin) => piece.1.span.start + (inner.start - begin),
+                None => piece.1.span.start,
             });
+        if inner.end <= inner.start {
+            return Span::at(start);
         }
-        if let Some(start) = start {
-            if inner.end <= inner.start {
-                return Span::at(start);
-            }
-            if inner.end <= next {
-                let end = match is_plain {
-                    true => piece.span.start + (inner.end - decoded),
-                    false => piece.span.end,
-                };
-                return Span::new(start, end);
-            }
-        }
-        decoded = next;
+        let last = self.pieces.partition_point(|(end, _)| *end < inner.end);
+        let end = self
+            .pieces
+            .get(last)
+            .map_or(self.end, |piece| match plain(piece) {
+                Some(begin) => piece.1.span.start + (inner.end - begin),
+                None => piece.1.span.end,
+            });
+        Span::new(start, end)
     }
-    Span::new(start.unwrap_or(inside.end), inside.end)
+}
+
+/// Where the decoded text of a piece begins, if it reads as it is written.
+fn plain((end, piece): &(usize, Piece)) -> Option<usize> {
+    let is_plain = matches!(piece.reads, Reads::Plain | Reads::Unknown(None));
+    is_plain.then(|| end - piece.decoded_len())
 }
 
 /// `text` as a JSON string literal, quotes included.

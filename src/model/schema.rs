@@ -76,10 +76,25 @@ fn property(member: &Member, definitions: &mut Definitions) -> Value {
         value = json!({"allOf": [value]});
     }
     value["description"] = Value::String(joined(member.doc));
+    if let Some(default) = default_of(member) {
+        value["default"] = default;
+    }
     if let Ok(example) = serde_json::from_str::<Value>(member.example) {
         value["examples"] = json!([example]);
     }
     value
+}
+
+/// What counts where the member is left out: its documentation says
+/// `` `civil` when absent ``, once for every reader.
+fn default_of(member: &Member) -> Option<Value> {
+    let doc = joined(member.doc);
+    let (before, _) = doc.split_once("` when absent")?;
+    let (_, word) = before.rsplit_once('`')?;
+    Some(match serde_json::from_str::<u64>(word) {
+        Ok(number) => Value::from(number),
+        Err(_) => Value::from(word),
+    })
 }
 
 fn of_kind(kind: &Kind, definitions: &mut Definitions) -> Value {

@@ -27,6 +27,12 @@ impl Source<'_> {
         json::span_in_string(self.0, literal, inner)
     }
 
+    /// The places in the source of many spans of the text that the string
+    /// `literal` holds.
+    pub fn places(self, literal: Span) -> json::StringPlaces {
+        json::StringPlaces::new(self.0, literal)
+    }
+
     /// `diagnostics` of that text, with places in the source.
     pub fn placed(self, literal: Span, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut diagnostics = diagnostics;

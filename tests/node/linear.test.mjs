@@ -24,6 +24,7 @@ const kinds = {
   "missing commas": ["json-missing-comma", (count) => document(`"tags": [${list(count, () => `"a"`).join(" ")}]`)],
   "duplicate ids": ["duplicate-id", (count) => timeline(count, () => `{"id": "a"}`)],
   "times that cannot be read": ["time-not-understood", (count) => timeline(count, (index) => event({ at: `after break ${index}`, text: `Step ${index}.` }))],
+  "zones that nobody knows, each another": ["zone-unknown", (count) => timeline(count, (index) => event({ at: `10:00 Europe/Berl${index}`, text: `Step ${index}.` }))],
   "events out of order": ["out-of-order", (count) => timeline(count, (index) => event({ at: instant(index % 2 ? index : index + 3), text: `Step ${index}.` }))],
   "events listed twice": ["duplicate-event", (count) => timeline(count, (index) => event({ at: instant(Math.floor(index / 2)), text: `Step ${Math.floor(index / 2)}.` }))],
   "one event over and over": ["duplicate-event", (count) => timeline(count, () => event({ at: instant(0), text: "The same." }))],

@@ -18,10 +18,10 @@ const alike = (count) => ({
   timeline: Array.from({ length: count }, (_, index) => ({ at: `2024-03-02 12:${String(index % 60).padStart(2, "0")}`, text: "x" })),
 });
 
-for (const [name, incident] of [["a long incident", synthetic(10_000)], ["events that are all alike", alike(10_000)]]) {
+for (const [name, incident, findings] of [["a long incident", synthetic(10_000), 200], ["events that are all alike", alike(10_000), 1000]]) {
   test(`${name}: under ${MOST} times the input in every format`, () => {
     const text = JSON.stringify(incident);
-    assert.ok(check(text).diagnostics.length >= 1000);
+    assert.ok(check(text).diagnostics.length >= findings);
     const factors = FORMATS.map((format) => [format, Buffer.byteLength(render(text, { format }).output) / Buffer.byteLength(text)]);
     console.log(`${name}: ${factors.map(([format, factor]) => `${format} ${factor.toFixed(1)}`).join(", ")}`);
     for (const [format, factor] of factors) assert.ok(factor < MOST, `${format} is ${factor.toFixed(1)} times the input`);

@@ -17,6 +17,7 @@ use super::resolve::{Around, Step, resolve_moment};
 use super::statement::Read;
 use super::timeline::{DateSource, Day, Extent, Moment, Timeline};
 use crate::diagnostic::Diagnostic;
+use crate::json::StringPlaces;
 use crate::model::{Incident, Markdown, Statement, Text, Written};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Length};
@@ -113,21 +114,26 @@ impl<'r> Reader<'r, '_> {
         if !time::may_state(text) && !names_length(text) {
             return;
         }
+        let places = self.context.source.places(text.span());
         for block in blocks(text) {
             for sentence in sentences(&block.text) {
-                self.sentence(text, &block, sentence, around);
+                self.sentence(&places, &block, sentence, around);
             }
         }
     }
 
-    fn sentence(&mut self, text: &Markdown, block: &Block, sentence: Span, around: Around<'_>) {
+    fn sentence(
+        &mut self,
+        places: &StringPlaces,
+        block: &Block,
+        sentence: Span,
+        around: Around<'_>,
+    ) {
         let words = sentence.of(&block.text);
         let place = |inner: Span| {
             let start = block.origin(sentence.start + inner.start);
             let end = block.origin(sentence.start + inner.end);
-            self.context
-                .source
-                .place(text.span(), Span::new(start, end))
+            places.place(Span::new(start, end))
         };
         let mut stated = Vec::new();
         for time in time::scan(words, self.context.order) {

@@ -39,6 +39,7 @@ struct EntryJson<'m> {
     also: Vec<MomentJson<'m>>,
     kind: &'static str,
     text: &'m str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<FindingJson<'m>>,
     actors: Vec<NamedJson<'m>>,
     services: Vec<NamedJson<'m>>,
@@ -108,6 +109,7 @@ struct WindowJson<'m> {
     stated: Option<StatedJson<'m>>,
     severity: Option<&'static str>,
     text: &'m str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<FindingJson<'m>>,
 }
 
@@ -118,6 +120,7 @@ struct UpdateJson<'m> {
     at: Option<MomentJson<'m>>,
     status: Option<&'static str>,
     text: &'m str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<FindingJson<'m>>,
 }
 
