@@ -309,16 +309,16 @@ test("can be used by keyboard alone", async () => {
   const page = await workbench("#example=student-portal");
   const focus = () => page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.getAttribute("href"));
   const order = [];
-  for (let count = 0; count < 16; count += 1) {
+  const expected = [
+    "skip", "#site-workbench", "#site-embed", "#site-limits", "format.html", "findings.html", "themes.html",
+    "#example=schoolbox", "#example=flg", "#example=lti-integration", "#example=student-portal", "#example=casualcartoon",
+    "site-open", "site-text", "what",
+  ];
+  while (order.length < expected.length) {
     await page.keyboard.press("Tab");
     order.push(await focus());
   }
-  assert.deepEqual(order.slice(0, 12), [
-    "skip", "#site-workbench", "#site-embed", "#site-limits", "format.html", "findings.html", "themes.html",
-    "#example=schoolbox", "#example=flg", "#example=lti-integration", "#example=student-portal", "#example=casualcartoon",
-    "site-open", "site-text",
-  ]);
-  assert.equal(order[12], "what");
+  assert.deepEqual(order, expected);
   await page.focus("#site-findings .what >> nth=0");
   await page.keyboard.press("Enter");
   assert.equal(await focus(), "site-text");
