@@ -47,11 +47,21 @@ impl View for Node<'_> {
     }
 
     fn members(self) -> impl Iterator<Item = (Spanned<String>, Self)> {
+        self.members_but(|_| false)
+    }
+
+    fn members_but(
+        self,
+        left_out: impl Fn(&str) -> bool,
+    ) -> impl Iterator<Item = (Spanned<String>, Self)> {
         let members = match &self.value.data {
             Data::Object(members) => members.as_slice(),
             _ => &[],
         };
-        members.iter().map(move |member| {
+        let kept = members
+            .iter()
+            .filter(move |member| !left_out(&member.name.value));
+        kept.map(move |member| {
             let name = member.name.clone().map(|name| name.into_owned());
             (name, Self::new(&member.value, self.limits))
         })

@@ -130,6 +130,11 @@ pub trait View: Copy {
     fn elements(self) -> impl Iterator<Item = Self>;
     /// The members of an object, of duplicate names the last.
     fn members(self) -> impl Iterator<Item = (Spanned<String>, Self)>;
+    /// The same without those of which `left_out` is true.
+    fn members_but(
+        self,
+        left_out: impl Fn(&str) -> bool,
+    ) -> impl Iterator<Item = (Spanned<String>, Self)>;
     /// The member called `name`.
     fn member(self, name: &str) -> Option<Self>;
 }
@@ -179,9 +184,7 @@ pub struct Extra {
 
 /// Members that `shape` does not know.
 pub fn extra<V: View>(shape: &Shape, value: V) -> Vec<Extra> {
-    let unknown = value
-        .members()
-        .filter(|(name, _)| shape.member(&name.value).is_none());
+    let unknown = value.members_but(|name| shape.member(name).is_some());
     unknown
         .map(|(name, value)| Extra {
             name,
