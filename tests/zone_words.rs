@@ -26,6 +26,23 @@ fn assert_readings(cases: &[(&str, &[&str])]) {
 }
 
 #[test]
+fn an_iana_name_has_one_reading() {
+    // An abbreviation that is a name too is read as the abbreviation.
+    let abbreviations = [
+        "CET", "EET", "EST", "GMT", "HST", "MET", "MST", "UTC", "WET",
+    ];
+    let mut names = 0;
+    for zone in Zone::all() {
+        let readings = lookup(zone.name());
+        assert_eq!(readings.len(), 1, "{zone}");
+        let itself = readings.iter().all(|reading| reading.zone() == zone);
+        assert!(itself || abbreviations.contains(&zone.name()), "{zone}");
+        names += 1;
+    }
+    assert_eq!(names, 598);
+}
+
+#[test]
 fn an_abbreviation_lists_its_meanings_with_the_zone_one_thinks_of() {
     assert_readings(&[
         ("EST", &["America/New_York -05:00"]),

@@ -147,21 +147,32 @@ fn nearest<'m>(
 
 /// Milestones that depend on one another.
 fn causes(milestones: &[MilestoneMoment], found: &mut Vec<Diagnostic>) {
-    const CAUSES: [(Milestone, Milestone); 5] = [
-        (Milestone::Started, Milestone::Resolved),
-        (Milestone::Started, Milestone::Mitigated),
-        (Milestone::Detected, Milestone::Resolved),
-        (Milestone::Detected, Milestone::Acknowledged),
-        (Milestone::Acknowledged, Milestone::Resolved),
+    const CAUSES: [(Milestone, &[Milestone]); 3] = [
+        (
+            Milestone::Resolved,
+            &[
+                Milestone::Started,
+                Milestone::Detected,
+                Milestone::Acknowledged,
+            ],
+        ),
+        (Milestone::Mitigated, &[Milestone::Started]),
+        (Milestone::Acknowledged, &[Milestone::Detected]),
     ];
     let moment = |milestone| {
         let found = milestones.iter().find(|found| found.milestone == milestone);
         found.map(|found| &found.moment)
     };
-    for (cause, effect) in CAUSES {
-        if let (Some(before), Some(after)) = (moment(cause), moment(effect))
-            && let Some(difference) = too_early(before, after)
-        {
+    for (effect, causes) in CAUSES {
+        let Some(after) = moment(effect) else {
+            continue;
+        };
+        // Before one cause it is before those that follow on it, too.
+        let first = causes.iter().find_map(|cause| {
+            let before = moment(*cause)?;
+            Some((*cause, before, too_early(before, after)?))
+        });
+        if let Some((cause, before, difference)) = first {
             found.push(contradictions::effect(
                 cause, before, effect, after, difference,
             ));
@@ -228,8 +239,10 @@ fn updates(incident: &Incident, timeline: &Timeline, found: &mut Vec<Diagnostic>
 fn lengths(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     let milestones = &timeline.milestones;
     for window in &timeline.impact {
+        // One that ends before it starts is wrong in another way.
         if let (Some(stated), Some(extent)) = (&window.stated, window.duration)
             && stated.agrees == Some(false)
+            && extent.most_seconds >= 0
         {
             let ends = [&window.start, &window.end];
             let ends = ends.into_iter().flatten();

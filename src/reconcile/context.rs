@@ -87,11 +87,7 @@ impl<'t> Context<'t> {
                 None
             }
             _ => {
-                diagnostics.push(messages::zone_ambiguous(
-                    &words.value,
-                    zone.span(),
-                    &meanings,
-                ));
+                diagnostics.push(messages::declaration_ambiguous(zone, &meanings));
                 None
             }
         }

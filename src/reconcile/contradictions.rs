@@ -354,11 +354,9 @@ fn said(moment: &Moment, told: InstantTold) -> String {
                 .zone
                 .as_ref()
                 .is_some_and(|zone| zone.offset_seconds == Some(0));
-            match in_utc
-                && moment
-                    .written
-                    .contains(&instant(at, InstantTold::TimeOfDay))
-            {
+            let time_of_day = instant(at, InstantTold::TimeOfDay);
+            let as_written = time_of_day.trim_start_matches('0');
+            match in_utc && moment.written.contains(as_written) {
                 true => quoted,
                 false => format!("{quoted} ({meant} UTC)"),
             }

@@ -40,6 +40,16 @@ pub(super) fn zone_ambiguous(words: &str, span: Span, meanings: &[Clocks]) -> Di
     ))
 }
 
+pub(super) fn declaration_ambiguous(zone: &crate::model::Zone, meanings: &[Clocks]) -> Diagnostic {
+    let names: Vec<_> = meanings.iter().map(meaning).collect();
+    let message = format!("`{}` can be {}", shortened(zone), either(&names));
+    let found = Diagnostic::new(Code::ZoneAmbiguous, zone.span(), message)
+        .help("write the one that is meant; times are not read in any of them");
+    meanings.iter().fold(found, |found, clocks| {
+        mends::rename(found, zone.span(), zone, &clocks.name())
+    })
+}
+
 pub(super) fn zone_decided_by_pair(words: &str, span: Span, decided: &Clocks) -> Diagnostic {
     let message = format!("`{}` is read as {}", shortened(words), meaning(decided));
     Diagnostic::new(Code::ZoneDecided, span, message)

@@ -171,6 +171,10 @@ fn union(impact: &[Window]) -> Option<Extent> {
     for window in impact {
         let start = window.start.as_ref().and_then(|moment| moment.place)?;
         let end = window.end.as_ref().and_then(|moment| moment.place)?;
+        // One that ends before it starts has no length to count.
+        if end.latest_seconds < start.earliest_seconds {
+            return None;
+        }
         places.push((start, end));
     }
     let (first, _) = places.first()?;

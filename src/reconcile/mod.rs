@@ -490,7 +490,8 @@ fn once_per_document(found: &mut Vec<Diagnostic>, times: Option<&Times>) {
     }
 }
 
-/// An effect before its cause is out of order too; that is said once.
+/// An effect before its cause is out of order too, and the end of a window can
+/// be the resolution; that is said once.
 fn leave_out_what_follows(found: &mut Vec<Diagnostic>) {
     let ends = |found: &Diagnostic| Some((found.span, found.related.first()?.span));
     let graver: HashSet<_> = found
@@ -498,8 +499,10 @@ fn leave_out_what_follows(found: &mut Vec<Diagnostic>) {
         .filter(|found| found.code == Code::EffectBeforeCause)
         .filter_map(ends)
         .collect();
-    found.retain(|found| {
-        let pair = ends(found).filter(|_| found.code == Code::OutOfOrder);
-        pair.is_none_or(|pair| !graver.contains(&pair))
+    let mut said = HashSet::new();
+    found.retain(|found| match (found.code, ends(found)) {
+        (Code::OutOfOrder, Some(pair)) => !graver.contains(&pair),
+        (Code::EffectBeforeCause, Some(pair)) => said.insert(pair),
+        _ => true,
     });
 }

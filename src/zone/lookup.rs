@@ -88,7 +88,11 @@ pub fn lookup(word: &str) -> Vec<ZoneReading> {
     } else {
         by_name(word)
     };
+    // `US/Pacific` is the clock that `US Pacific` names in English.
+    let another =
+        |named: &NamedZone| iana.is_none_or(|zone| named.zone.canonical() != zone.canonical());
     let meanings = meanings.iter().copied().map(ZoneReading::Abbreviation);
+    let names = names.into_iter().filter(another).collect::<Vec<_>>();
     let names = names.into_iter().map(ZoneReading::Name);
     iana.map(ZoneReading::Iana)
         .into_iter()
