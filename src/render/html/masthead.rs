@@ -3,7 +3,7 @@
 use super::{Writer, markdown};
 use crate::model::{Severity, Status};
 use crate::render::marks;
-use crate::view::labels::fill;
+use crate::view::labels::{Direction, fill};
 use crate::view::{Fact, Stated};
 use maud::{Markup, html};
 
@@ -95,10 +95,17 @@ impl Writer<'_, '_> {
         html! {
             @if let Some(text) = report.summary {
                 (self.part("summary", report.labels.headings.summary, html! {
-                    div.recount-prose.recount-lead { (self.prose(text, 2)) }
+                    div.recount-prose.recount-lead dir=[self.text_direction()] { (self.prose(text, 2)) }
                 }))
             }
         }
+    }
+
+    /// The direction of a text of the author: in a page that runs from right
+    /// to left, that of its own words, with its lists and tables.
+    pub fn text_direction(&self) -> Option<&'static str> {
+        let from_right = self.report.labels.direction == Direction::RightToLeft;
+        from_right.then_some("auto")
     }
 
     /// Markdown below a heading that is `depth` levels below the title.

@@ -18,7 +18,7 @@ impl Writer<'_, '_> {
         html! {
             @for section in sections {
                 (self.part(&section.anchor, section.title, html! {
-                    @if let Some(text) = section.text { div.recount-prose { (self.prose(text, 2)) } }
+                    @if let Some(text) = section.text { div.recount-prose dir=[self.text_direction()] { (self.prose(text, 2)) } }
                     (self.notes(&section.notes))
                 }))
             }
@@ -34,7 +34,7 @@ impl Writer<'_, '_> {
                         @for factor in &report.factors {
                             li {
                                 b.recount-kind { (factor.label) }
-                                @if let Some(text) = factor.text { div.recount-prose { (self.prose(text, 2)) } }
+                                @if let Some(text) = factor.text { div.recount-prose dir=[self.text_direction()] { (self.prose(text, 2)) } }
                             }
                         }
                     }
@@ -52,7 +52,7 @@ impl Writer<'_, '_> {
                         @for (heading, lessons) in &report.lessons {
                             div {
                                 (self.heading(2, None, None, html! { (heading) }))
-                                ul.recount-prose { @for lesson in lessons { li { (self.prose(*lesson, 3)) } } }
+                                ul.recount-prose dir=[self.text_direction()] { @for lesson in lessons { li { (self.prose(*lesson, 3)) } } }
                             }
                         }
                     }
@@ -94,7 +94,7 @@ impl Writer<'_, '_> {
             tr id=(self.id(&action.anchor)) {
                 td {
                     @if let Some(kind) = action.kind { b.recount-kind { (kind) } }
-                    @if let Some(text) = action.text { div.recount-prose { (self.prose(text, 2)) } }
+                    @if let Some(text) = action.text { div.recount-prose dir=[self.text_direction()] { (self.prose(text, 2)) } }
                     @if let Some(url) = action.url { p.recount-line { (link(Some(url), html! { (page.tracked) })) } }
                     (self.notes(&action.notes))
                 }

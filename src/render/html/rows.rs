@@ -167,7 +167,7 @@ impl Writer<'_, '_> {
                 @if let Some(since) = &entry.since { " " span.recount-since { (since) } }
             },
             text: html! {
-                @if let Some(text) = entry.text { div.recount-prose { (self.prose(text, depth)) } }
+                @if let Some(text) = entry.text { div.recount-prose dir=[self.text_direction()] { (self.prose(text, depth)) } }
                 (self.link_list(&entry.links))
                 @for picture in &entry.media { (self.picture(picture, depth)) }
             },
@@ -191,7 +191,7 @@ impl Writer<'_, '_> {
                 @if !window.services.is_empty() { " " em { (self.names(&window.services)) } }
             },
             text: html! {
-                @if let Some(text) = window.text { div.recount-prose { (self.prose(text, depth)) } }
+                @if let Some(text) = window.text { div.recount-prose dir=[self.text_direction()] { (self.prose(text, depth)) } }
             },
             notes: &window.notes,
         })
@@ -209,7 +209,7 @@ impl Writer<'_, '_> {
                 @if !update.services.is_empty() { " " em { (self.names(&update.services)) } }
             },
             text: html! {
-                @if let Some(text) = update.text { div.recount-prose { (self.prose(text, depth)) } }
+                @if let Some(text) = update.text { div.recount-prose dir=[self.text_direction()] { (self.prose(text, depth)) } }
             },
             notes: &update.notes,
         })
