@@ -47,7 +47,7 @@ async function lint() {
   const { cargo, args, env, clippy } = setUp("wasm");
   if (!clippy) {
     const result = native.status === 0 ? passedNothing : wholeStage;
-    return { ...result, note: "src/wasm.rs left out: clippy has no wasm32 library" };
+    return { ...result, note: "src/wasm/ left out: clippy has no wasm32 library" };
   }
   const edge = await run(cargo, ["clippy", "--lib", ...args, "--", "-D", "warnings"], env);
   return native.status === 0 && edge.status === 0 ? passedNothing : wholeStage;

@@ -53,8 +53,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Files beside the rooms, which may use all of them.
-const ABOVE: &[&str] = &["lib.rs", "account.rs", "wasm.rs"];
+/// What stands beside the rooms and may use all of them.
+const ABOVE: &[&str] = &["lib.rs", "account.rs", "wasm"];
 
 #[test]
 fn rooms_use_only_what_their_row_names() {

@@ -67,6 +67,7 @@ fn misuse_throws_a_type_error_and_content_does_not() {
         render("{}", options(r#"{"format": "pdf"}"#)),
         render("{}", options(r#"{"fromat": "html"}"#)),
         render("{}", options(r#"{"headingLevel": 7}"#)),
+        check("{}", options(r#"{"limits": {"byte": 1}}"#)),
         render("{}", options(r#"{"readerZone": "Nowhere/Land"}"#)),
     ];
     for misuse in misuses {

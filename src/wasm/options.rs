@@ -1,126 +1,16 @@
-//! The JavaScript edge: arguments in, façade call, plain data out.
+//! The options that JavaScript passes, as the façade takes them.
 //!
-//! Content never throws. Options that do not exist, or have no such value,
-//! throw a `TypeError` that says what would be right. The package's script
-//! stands before it: that turns objects into text, and survives a trap.
+//! An option that does not exist, or has no such value, is a `TypeError` that
+//! says what would be right.
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use super::Result;
 use crate::reconcile::RunningText;
-use crate::render::json::{DiagnosticJson, Places, TimelineJson};
 use crate::view::labels::Language;
 use crate::view::{FindingsShown, HourCycle, Theme};
 use crate::{Format, Limits, Options, RenderOptions};
-use js_sys::{JSON, Object, TypeError};
-use serde::{Deserialize, Serialize};
+use js_sys::{Object, Reflect, TypeError};
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
-
-type Result<T = JsValue> = std::result::Result<T, JsValue>;
-
-#[derive(Serialize)]
-struct CheckedJson {
-    valid: bool,
-    diagnostics: Vec<DiagnosticJson>,
-}
-
-#[derive(Serialize)]
-struct ReconciledJson<'r> {
-    timeline: Option<TimelineJson<'r>>,
-    diagnostics: Vec<DiagnosticJson>,
-}
-
-#[derive(Serialize)]
-struct RenderedJson {
-    output: String,
-    diagnostics: Vec<DiagnosticJson>,
-}
-
-#[derive(Serialize)]
-struct CodeJson {
-    code: Code,
-    severity: Severity,
-    explanation: &'static str,
-}
-
-/// `{ valid, diagnostics }` of an incident.
-#[wasm_bindgen]
-pub fn check(text: &str, options: JsValue) -> Result {
-    let checked = crate::check(text, &checking(options)?);
-    plain(&CheckedJson {
-        valid: checked.valid,
-        diagnostics: located(&checked.diagnostics, text),
-    })
-}
-
-/// The diagnostics of an incident as text.
-#[wasm_bindgen]
-pub fn explain(text: &str, options: JsValue) -> Result<String> {
-    Ok(crate::explain(text, &checking(options)?))
-}
-
-/// `{ timeline, diagnostics }` of an incident.
-#[wasm_bindgen]
-pub fn reconcile(text: &str, options: JsValue) -> Result {
-    let reconciled = crate::reconcile(text, &checking(options)?);
-    let places = Places::new(text);
-    let whole = reconciled
-        .incident
-        .as_ref()
-        .zip(reconciled.timeline.as_ref());
-    plain(&ReconciledJson {
-        timeline: whole.map(|(incident, timeline)| {
-            TimelineJson::new(incident, timeline, &reconciled.diagnostics, &places)
-        }),
-        diagnostics: diagnostics(&reconciled.diagnostics, &places),
-    })
-}
-
-/// `{ output, diagnostics }` of an incident.
-#[wasm_bindgen]
-pub fn render(text: &str, options: JsValue) -> Result {
-    let rendered = crate::render(text, &rendering(options)?);
-    plain(&RenderedJson {
-        output: rendered.output,
-        diagnostics: located(&rendered.diagnostics, text),
-    })
-}
-
-/// The JSON Schema of the incident format.
-#[wasm_bindgen]
-pub fn schema() -> Result {
-    JSON::parse(crate::schema())
-}
-
-/// Every code: `{ code, severity, explanation }`.
-#[wasm_bindgen]
-pub fn codes() -> Result {
-    let codes = Code::ALL.iter().map(|code| CodeJson {
-        code: *code,
-        severity: code.severity(),
-        explanation: code.explanation(),
-    });
-    plain(&codes.collect::<Vec<_>>())
-}
-
-/// `{ recount, schema, tzdb }`.
-#[wasm_bindgen]
-pub fn version() -> Result {
-    plain(&crate::version())
-}
-
-/// The findings alone; where there are none, no line is counted.
-fn located(found: &[Diagnostic], text: &str) -> Vec<DiagnosticJson> {
-    match found.is_empty() {
-        true => Vec::new(),
-        false => diagnostics(found, &Places::new(text)),
-    }
-}
-
-fn diagnostics(found: &[Diagnostic], places: &Places<'_>) -> Vec<DiagnosticJson> {
-    let found = found.iter();
-    found
-        .map(|found| DiagnosticJson::new(found, places))
-        .collect()
-}
 
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase")]
@@ -189,7 +79,7 @@ enum FindingsJs {
     Inline,
 }
 
-fn checking(options: JsValue) -> Result<Options> {
+pub(super) fn checking(options: JsValue) -> Result<Options> {
     let options: CheckOptionsJs = read(options)?;
     Ok(Options {
         limits: limits(options.limits),
@@ -204,7 +94,7 @@ fn running_text(prose: Option<bool>) -> RunningText {
     }
 }
 
-fn rendering(options: JsValue) -> Result<RenderOptions> {
+pub(super) fn rendering(options: JsValue) -> Result<RenderOptions> {
     let options: RenderOptionsJs = read(options)?;
     let standard = crate::view::Options::default();
     let level = options.heading_level.unwrap_or(standard.heading_level);
@@ -287,6 +177,10 @@ trait Named {
     const NAMES: &'static [&'static str];
 }
 
+impl Named for LimitsJs {
+    const NAMES: &'static [&'static str] = &["bytes", "depth", "entries", "diagnostics"];
+}
+
 impl Named for CheckOptionsJs {
     const NAMES: &'static [&'static str] = &["prose", "limits"];
 }
@@ -328,15 +222,12 @@ fn read<T: for<'a> Deserialize<'a> + Default + Named>(options: JsValue) -> Resul
         return Err(misuse("the options must be an object"));
     }
     known(&options, T::NAMES)?;
+    let limits = Reflect::get(&options, &"limits".into())?;
+    if limits.is_object() {
+        known(&limits, LimitsJs::NAMES)?;
+    }
     let read = serde_wasm_bindgen::from_value(options);
     read.map_err(|error| misuse(&format!("options: {error}")))
-}
-
-/// Objects and arrays; what is absent is `null`. One text that JavaScript
-/// parses is faster than a call for each member.
-fn plain<T: Serialize>(value: &T) -> Result {
-    let text = crate::render::json::text(value);
-    JSON::parse(&text)
 }
 
 fn misuse(cure: &str) -> JsValue {
