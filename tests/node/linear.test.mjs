@@ -11,6 +11,7 @@ const list = (count, make) => Array.from({ length: count }, (_, index) => make(i
 const document = (members) => `{"title": "A", "times": {"zone": "UTC", "date": "2024-03-02"}, ${members}}`;
 const timeline = (count, make) => document(`"timeline": [${list(count, make).join(", ")}]`);
 const event = (members) => JSON.stringify(members);
+const clock = (minutes) => `${String(Math.floor(minutes / 60) % 24).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 /** A different instant for each index, seconds apart. */
 const instant = (seconds) => new Date(Date.UTC(2024, 2, 2) + seconds * 1000).toISOString().slice(0, 19) + "Z";
 
@@ -30,6 +31,12 @@ const kinds = {
   "one event over and over": ["duplicate-event", (count) => timeline(count, () => event({ at: instant(0), text: "The same." }))],
   "moments that differ": ["same-moment-differs", (count) => timeline(count, (index) => event({ at: instant(index), also: [instant(index + 600)], text: `Step ${index}.` }))],
   "windows that end before they start": ["effect-before-cause", (count) => document(`"impact": [${list(count, (index) => event({ start: instant(index + 60), end: instant(index) })).join(", ")}]`)],
+  "texts that contradict the timeline": ["prose-differs", (count) => timeline(count, (index) => event({
+    at: instant(index), kind: index === 0 ? "started" : "note", text: `The incident started at ${clock(90 + (index % 600))} UTC.`,
+  }))],
+  "one text that contradicts the timeline": ["prose-differs", (count) => document(`${
+    `"timeline": [${event({ at: instant(0), kind: "started", text: "It breaks." })}], `
+  }"summary": ${JSON.stringify(list(count, (index) => `The incident started at ${clock(90 + (index % 600))} UTC.`).join("\n"))}`)],
 };
 
 for (const [name, [code, make]] of Object.entries(kinds)) {
