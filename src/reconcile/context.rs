@@ -184,7 +184,8 @@ impl<'t> Context<'t> {
     ) -> Read<'m> {
         let read = read(statement, self.order, self.source, diagnostics);
         for point in points(&read) {
-            self.dates.extend(full_date(point));
+            self.dates
+                .extend(point.date.and_then(|date| date.value.full()));
             if let Some(words) = &point.zone {
                 self.regions.extend(self.names.sure_region(&words.value));
             }
@@ -211,11 +212,4 @@ fn points<'r>(read: &'r Read<'_>) -> impl Iterator<Item = &'r Point> {
         When::Range(from, to) => vec![from, to],
         When::Relative(_) | When::Unix(_) => Vec::new(),
     })
-}
-
-fn full_date(point: &Point) -> Option<NaiveDate> {
-    match point.date?.value {
-        Date::Full { year, month, day } => NaiveDate::from_ymd_opt(year, month, day),
-        _ => None,
-    }
 }

@@ -304,9 +304,8 @@ fn fits_later(
     };
     let found = mends::undo(found, later, likely, difference.seconds);
     let fits = match likely {
-        Likely::Zone { hours } => {
-            format!("{hours} hours later it would fit: the zone may be wrong")
-        }
+        // A zone explains why two are apart, not which has to come first.
+        Likely::Zone { .. } => otherwise.to_owned(),
         Likely::HalfDay => "twelve hours later it would fit: am and pm may be mixed up".to_owned(),
         Likely::Midnight => "a day later it would fit: the date may be wrong".to_owned(),
         Likely::DayAndMonth => "with day and month in each other's place it would fit".to_owned(),

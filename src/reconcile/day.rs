@@ -19,9 +19,7 @@ impl Resolver<'_, '_> {
             return self.inherited_day(point, zoning);
         };
         let day = match date.value {
-            Date::Full { year, month, day } => {
-                NaiveDate::from_ymd_opt(year, month, day).map_or(Day::Unknown, Day::Known)
-            }
+            full @ Date::Full { .. } => full.full().map_or(Day::Unknown, Day::Known),
             Date::Yearless { month, day } => match reference {
                 Some(Day::Known(reference)) => {
                     nearest_year(reference, month, day).map_or(Day::Unknown, Day::Known)

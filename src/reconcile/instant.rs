@@ -3,7 +3,7 @@
 use super::clocks::{Answer, Clocks, Shown, civil, proxy_date};
 use super::day::moved_day;
 use super::messages;
-use super::resolve::Resolver;
+use super::resolve::{DAY_SECONDS, Resolver};
 use super::timeline::{
     Candidate, Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource,
 };
@@ -11,8 +11,6 @@ use super::zoning::Zoning;
 use crate::model::ZoneReading;
 use crate::time::{self, Date, LocalOffset, Point};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-
-const DAY_SECONDS: i64 = 86_400;
 
 impl Resolver<'_, '_> {
     pub fn on_day(

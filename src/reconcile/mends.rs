@@ -235,10 +235,7 @@ fn read(text: &str, order: Option<DateOrder>) -> Option<Point> {
 }
 
 fn full(point: &Point) -> Option<NaiveDate> {
-    match point.date?.value {
-        Date::Full { year, month, day } => NaiveDate::from_ymd_opt(year, month, day),
-        _ => None,
-    }
+    point.date?.value.full()
 }
 
 fn is_at(point: &Point, clock: Clock) -> bool {

@@ -30,24 +30,29 @@ pub(super) fn zone_unknown(words: &str, span: Span, near: &[String]) -> Diagnost
     }
 }
 
+/// An abbreviation in a statement.
 pub(super) fn zone_ambiguous(words: &str, span: Span, meanings: &[Clocks]) -> Diagnostic {
-    let names: Vec<_> = meanings.iter().map(meaning).collect();
-    let words = shortened(words);
-    let message = format!("`{words}` can be {}", either(&names));
     let example = meanings.first().map(Clocks::name).unwrap_or_default();
-    Diagnostic::new(Code::ZoneAmbiguous, span, message).help(format!(
-        "declare it, as in `\"times\": {{\"abbreviations\": {{\"{words}\": \"{example}\"}}}}`, or write the offset"
-    ))
+    let help = format!(
+        "declare it, as in `\"times\": {{\"abbreviations\": {{\"{}\": \"{example}\"}}}}`, or write the offset",
+        shortened(words)
+    );
+    can_be(words, span, meanings).help(help)
 }
 
+/// The same in `times`, which is where it would be declared.
 pub(super) fn declaration_ambiguous(zone: &crate::model::Zone, meanings: &[Clocks]) -> Diagnostic {
-    let names: Vec<_> = meanings.iter().map(meaning).collect();
-    let message = format!("`{}` can be {}", shortened(zone), either(&names));
-    let found = Diagnostic::new(Code::ZoneAmbiguous, zone.span(), message)
+    let found = can_be(zone, zone.span(), meanings)
         .help("write the one that is meant; times are not read in any of them");
     meanings.iter().fold(found, |found, clocks| {
         mends::rename(found, zone.span(), zone, &clocks.name())
     })
+}
+
+fn can_be(words: &str, span: Span, meanings: &[Clocks]) -> Diagnostic {
+    let names: Vec<_> = meanings.iter().map(meaning).collect();
+    let message = format!("`{}` can be {}", shortened(words), either(&names));
+    Diagnostic::new(Code::ZoneAmbiguous, span, message)
 }
 
 pub(super) fn zone_decided_by_pair(words: &str, span: Span, decided: &Clocks) -> Diagnostic {

@@ -20,7 +20,7 @@ use chrono::{DateTime, Datelike, NaiveTime, Utc};
 /// A step back by less than this is an event out of order; a longer one goes
 /// past midnight.
 pub(super) const ROLL_SECONDS: i64 = 6 * 3600;
-const DAY_SECONDS: i64 = 86_400;
+pub(super) const DAY_SECONDS: i64 = 86_400;
 
 /// What stands around a statement.
 #[derive(Debug, Clone, Copy, Default)]

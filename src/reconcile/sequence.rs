@@ -4,14 +4,12 @@ use super::clocks::civil;
 use super::context::Context;
 use super::instant::exactly;
 use super::messages;
-use super::resolve::{Around, ROLL_SECONDS, Resolved, Step, resolve, resolve_moment};
+use super::resolve::{Around, DAY_SECONDS, ROLL_SECONDS, Resolved, Step, resolve, resolve_moment};
 use super::statement::Read;
 use super::timeline::{Candidate, Certainty, DateSource, Day, Moment, Scale, ZoneSource, ZoneUse};
 use crate::diagnostic::Diagnostic;
 use crate::time::{Date, Point, When};
-use chrono::{NaiveDate, NaiveTime};
-
-const DAY_SECONDS: i64 = 86_400;
+use chrono::NaiveTime;
 
 /// The order in which a list runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,9 +111,8 @@ fn key(context: &Context<'_>, read: &Read<'_>, here: i32) -> Option<Key> {
         When::Relative(_) => return None,
     };
     let date = point.date.and_then(|date| match date.value {
-        Date::Full { year, month, day } => NaiveDate::from_ymd_opt(year, month, day),
         Date::Yearless { month, day } => super::clocks::proxy_date(month, day),
-        _ => None,
+        other => other.full(),
     });
     let clock = point
         .clock

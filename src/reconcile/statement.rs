@@ -136,10 +136,7 @@ fn add_date(
     }
     diagnostics.append(&mut found);
     let Some(date) = understood else { return };
-    let full = date.date.and_then(|date| match date.value {
-        Date::Full { year, month, day } => NaiveDate::from_ymd_opt(year, month, day),
-        _ => None,
-    });
+    let full = date.date.and_then(|date| date.value.full());
     // Checked here, where its place is known; else it may decide the order.
     let weekday = date.weekday.filter(|_| full.is_none());
     if let (Some(full), Some(weekday)) = (full, date.weekday)

@@ -3,7 +3,7 @@
 //! Spans are byte offsets into the statement's text, 0-based.
 
 use crate::source::{Span, Spanned};
-use chrono::{TimeDelta, Weekday};
+use chrono::{NaiveDate, TimeDelta, Weekday};
 
 /// A statement's text, read in full.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,6 +102,16 @@ pub enum Date {
     Shift { days: i32 },
     /// So many days, -1 to 1, from the day of writing: `today`, `yesterday`.
     Today { days: i32 },
+}
+
+impl Date {
+    /// The day on the calendar, where year, month and day are written.
+    pub fn full(self) -> Option<NaiveDate> {
+        match self {
+            Self::Full { year, month, day } => NaiveDate::from_ymd_opt(year, month, day),
+            _ => None,
+        }
+    }
 }
 
 /// A time of day as far as it is written, on the 24-hour clock.
