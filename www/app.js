@@ -21,6 +21,8 @@ const DOWNLOADS = {
   document: { format: "document", ending: ".html", type: "text/html" },
   timeline: { format: "timeline", ending: "-timeline.html", type: "text/html" },
   svg: { format: "svg", ending: ".svg", type: "image/svg+xml" },
+  markdown: { format: "markdown", ending: ".md", type: "text/markdown" },
+  text: { format: "text", ending: ".txt", type: "text/plain" },
   json: { format: "json", ending: "-timeline.json", type: "application/json" },
 };
 

@@ -258,7 +258,9 @@ test("every format and option shows what `render` gives", async () => {
   const page = await workbench("#example=schoolbox", { timezoneId: "America/New_York" });
   const blank = await visit("about:blank");
   const text = read("schoolbox");
-  for (const format of ["document", "json"]) {
+  const offered = await page.locator("#site-format option").evaluateAll((options) => options.map(({ value }) => value));
+  assert.deepEqual(offered.toSorted(), ["document", "html", "json", "markdown", "svg", "text", "timeline"]);
+  for (const format of ["document", "markdown", "text", "json"]) {
     await page.selectOption("#site-format", format);
     assertSame(await page.textContent("#site-output > pre"), render(text, { format, headingLevel: 4 }).output);
   }
