@@ -17,18 +17,18 @@ mod mends;
 mod messages;
 mod milestones;
 mod names;
+mod parts;
 mod prose;
 mod resolve;
 mod sequence;
 mod statement;
 mod timeline;
-mod words;
 mod work;
 mod zoning;
 
 pub(crate) use clocks::offset_text;
+pub use parts::Parts;
 pub use timeline::*;
-pub use words::Parts;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{EventKind, Incident, Statement, Times};
