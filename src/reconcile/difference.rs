@@ -1,6 +1,7 @@
 //! Whether two statements can be true together, and what may explain it
 //! where they cannot.
 
+use super::mends;
 use super::timeline::{Certainty, Day, Extent, Moment, Place, Scale, StatedLength, ZoneSource};
 use crate::time::{self, Length};
 use chrono::{Datelike, NaiveDate, Timelike};
@@ -75,15 +76,10 @@ fn likely_later(earlier: &Moment, later: &Moment, seconds: i64) -> Option<Likely
         }
     }
     let morning = later.clock.is_some_and(|clock| clock.hour() < 12);
-    let halves = || {
-        ["am", "a.m"]
-            .iter()
-            .any(|half| later.written.to_ascii_lowercase().contains(half))
-    };
     // It would lie less than half a unit behind; a small step back is no slip
     // of a whole one.
     match seconds {
-        QUARTER..HALF_DAY if morning && halves() => Some(Likely::HalfDay),
+        QUARTER..HALF_DAY if morning && mends::names_half(later) => Some(Likely::HalfDay),
         HALF_DAY..=DAY => Some(Likely::Midnight),
         _ => None,
     }

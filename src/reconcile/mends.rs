@@ -46,6 +46,11 @@ pub(super) fn undo(found: Diagnostic, moment: &Moment, likely: Likely, seconds: 
         })
 }
 
+/// Whether a moment says which half of the day it means.
+pub(super) fn names_half(moment: &Moment) -> bool {
+    Words::of(moment).is_some_and(|words| words.half_day().is_some())
+}
+
 /// Adds the edits that put the zone that is meant in place of its name, and
 /// undo so many seconds by which `moment` is then too late.
 pub(super) fn read_as(found: Diagnostic, moment: &Moment, zone: &str, seconds: i64) -> Diagnostic {
@@ -275,7 +280,7 @@ fn renumbered(text: &str, run: Range<usize>, number: i64) -> Option<String> {
 }
 
 /// A clock time with the other half of the day: `10:45a`, `9.15 p.m.`, `10AM`.
-pub(super) fn other_half(clock: &str) -> Option<String> {
+fn other_half(clock: &str) -> Option<String> {
     let at = clock.rfind(['a', 'A', 'p', 'P'])?;
     let other = match clock.as_bytes().get(at)? {
         b'a' => "p",
