@@ -1,7 +1,7 @@
 // Every test, stage by stage.
 //
 // In: names of stages (`node test.mjs rust node`), all when none is named. Out: what each stage prints, a table with the
-// time each took, and as the last line `N passed, M failed`.
+// time each took, the names of the tests that failed, and as the last line `N passed, M failed`.
 // Promises: a stage that fails does not stop the others; what could not run counts as failed, and so does a stage in which
 // nothing ran; the exit code is 0 only when something passed and nothing failed.
 
@@ -111,7 +111,9 @@ async function nodeTests(folder) {
     const { status } = await run(process.execPath, ["--test", "--test-concurrency=2", ...shown, ...counted, ...tests], BLESS);
     const summary = existsSync(tap) ? readFileSync(tap, "utf8") : "";
     const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, "m").exec(summary)?.[1] ?? 0);
-    return settle(status, count("pass"), count("fail") + count("cancelled"));
+    const failures = [...summary.matchAll(/^ *not ok \d+ - (.*)\n(?: .*\n)*? +error: (?:\|-\n\s+)?(.*)/gm)];
+    const names = failures.map(([, name, error]) => `${name}: ${error}`);
+    return settle(status, count("pass"), count("fail") + count("cancelled"), names);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
@@ -122,14 +124,15 @@ function cargoResults({ status, text }) {
   const results = [...text.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed/gm)];
   const begun = [...text.matchAll(/^ +(Running|Doc-tests) /gm)].length;
   const sum = (group) => results.reduce((total, result) => total + Number(result[group]), 0);
-  return settle(status, sum(1), sum(2) + Math.max(0, begun - results.length));
+  const names = [...text.matchAll(/^test (.+) \.\.\. FAILED$/gm)].map(([, name]) => name);
+  return settle(status, sum(1), sum(2) + Math.max(0, begun - results.length), names);
 }
 
 /** A stage that failed has at least one failure, and a stage of tests has tests. */
-function settle(status, passed, failed) {
+function settle(status, passed, failed, names) {
   if (status !== 0 && failed === 0) return { passed, failed: 1 };
   if (passed + failed === 0) return { ...wholeStage, note: "nothing ran" };
-  return { passed, failed };
+  return { passed, failed, names };
 }
 
 async function available(program, args) {
@@ -214,5 +217,6 @@ for (const { name, time, note = "", ...row } of table) {
   const counts = row.passed + row.failed > 0 ? `${row.passed} passed, ${row.failed} failed` : "done";
   console.log(`${name.padEnd(8)} ${time.padStart(8)}  ${counts}${note && ` (${note})`}`);
 }
+for (const { name, names = [] } of table) for (const failure of names) console.log(`failed in ${name}: ${failure}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = passed > 0 && failed === 0 ? 0 : 1;

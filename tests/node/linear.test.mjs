@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { check } from "recount";
+import { growth } from "./growth.mjs";
 
 const MANY = 100_000;
 const LISTED = 1_000;
@@ -41,23 +42,13 @@ const kinds = {
 
 for (const [name, [code, make]] of Object.entries(kinds)) {
   test(`${name}: 100,000 cost no more than 2.5 times 50,000, and ${LISTED} are listed`, () => {
-    const sizes = [MANY / 2, MANY].map(make);
-    const best = [Infinity, Infinity];
     let codes;
-    const isLinear = () => best[1] < best[0] * 2.5 + 5;
-    // The processor's time, in turns, the best of a few: a busy machine only adds to it.
-    for (let round = 0; round < 2 || (round < 15 && !isLinear()); round += 1) {
-      for (const [index, text] of sizes.entries()) {
-        const begin = process.cpuUsage();
-        const { diagnostics } = check(text);
-        const { user, system } = process.cpuUsage(begin);
-        best[index] = Math.min(best[index], (user + system) / 1000);
-        codes = diagnostics.map((diagnostic) => diagnostic.code);
-      }
-    }
+    const { isLinear, times } = growth([MANY / 2, MANY].map(make), (text) => {
+      codes = check(text).diagnostics.map((diagnostic) => diagnostic.code);
+    });
     assert.equal(codes.length, LISTED + 1);
     assert.ok(codes.includes(code), [...new Set(codes)].join());
     assert.equal(codes.at(-1), "too-many-findings");
-    assert.ok(isLinear(), `${best[0].toFixed(0)} ms and ${best[1].toFixed(0)} ms`);
+    assert.ok(isLinear, times);
   });
 }

@@ -1,4 +1,4 @@
-//! Files with their expectations beside them.
+//! Files with their expectations beside them, and how time grows.
 
 // Each test that takes this in uses a part of it.
 #![allow(dead_code)]
@@ -7,6 +7,7 @@ use recount::diagnostic::Fix;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// The folder of the project.
 pub fn root() -> PathBuf {
@@ -31,6 +32,24 @@ pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     }
     files.sort();
     files
+}
+
+/// Requires that `twice` takes at most 2.5 times as long as `once`.
+///
+/// They run in turns and the best of each counts: a busy machine only adds.
+pub fn assert_linear<T>(once: impl Fn() -> T, twice: impl Fn() -> T) {
+    let mut best = [Duration::MAX; 2];
+    for round in 0..15 {
+        let begin = Instant::now();
+        once();
+        let middle = Instant::now();
+        twice();
+        best = [best[0].min(middle - begin), best[1].min(middle.elapsed())];
+        if round > 0 && best[1] < best[0] * 5 / 2 {
+            return;
+        }
+    }
+    panic!("{:?}, then {:?} for twice as much", best[0], best[1]);
 }
 
 /// `text` with the edits of `fix` carried out.
