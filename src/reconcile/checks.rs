@@ -83,11 +83,11 @@ fn stretches(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     let entries = timeline
         .entries
         .iter()
-        .map(|entry| (&entry.at, &entry.until));
+        .map(|entry| (entry.at.as_ref(), entry.until.as_deref()));
     let windows = timeline
         .impact
         .iter()
-        .map(|window| (&window.start, &window.end));
+        .map(|window| (window.start.as_ref(), window.end.as_ref()));
     for (start, end) in entries.chain(windows) {
         if let (Some(start), Some(end)) = (start, end)
             && let Some(difference) = too_early(start, end)
@@ -99,18 +99,27 @@ fn stretches(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
 
 /// The same words at the same time.
 fn duplicates(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<(i64, &str), &Entry> = HashMap::new();
-    for entry in entries {
-        let place = entry.at.as_ref().and_then(|at| at.place);
-        let event = incident.timeline.get(entry.index);
-        let text = event.and_then(|event| event.text.as_ref());
-        let (Some(place), Some(text)) = (place, text) else {
+    let placed = entries.iter().filter_map(|entry| {
+        let place = entry.at.as_ref()?.place?;
+        Some((place.seconds, entry))
+    });
+    let mut placed: Vec<_> = placed.collect();
+    placed.sort_by_key(|(seconds, _)| *seconds);
+    for together in placed.chunk_by(|(a, _), (b, _)| a == b) {
+        if together.len() == 1 {
             continue;
-        };
-        match seen.get(&(place.seconds, text.trim())) {
-            Some(first) => found.push(contradictions::duplicate(entry, first)),
-            None => {
-                seen.insert((place.seconds, text.trim()), entry);
+        }
+        let mut seen: HashMap<&str, &Entry> = HashMap::new();
+        for (_, entry) in together {
+            let event = incident.timeline.get(entry.index);
+            let Some(text) = event.and_then(|event| event.text.as_ref()) else {
+                continue;
+            };
+            match seen.get(text.trim()) {
+                Some(first) => found.push(contradictions::duplicate(entry, first)),
+                None => {
+                    seen.insert(text.trim(), entry);
+                }
             }
         }
     }

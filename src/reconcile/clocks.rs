@@ -4,6 +4,7 @@
 use super::timeline::{ZoneSource, ZoneUse};
 use crate::zone::{Local, LocalType, Zone};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use std::borrow::Cow;
 
 /// One meaning of what a statement says of its zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,11 +66,11 @@ impl Answer {
 impl Clocks {
     /// What is written for it where a name is wanted: an IANA identifier, or
     /// an offset.
-    pub fn name(&self) -> String {
+    pub fn name(&self) -> Cow<'static, str> {
         match self {
-            Self::Fixed(seconds) => offset_text(*seconds),
-            Self::Utc => "UTC".to_owned(),
-            Self::Region(zone) | Self::Abbreviation { region: zone, .. } => zone.name().to_owned(),
+            Self::Fixed(seconds) => offset_text(*seconds).into(),
+            Self::Utc => "UTC".into(),
+            Self::Region(zone) | Self::Abbreviation { region: zone, .. } => zone.name().into(),
         }
     }
 
@@ -167,9 +168,9 @@ impl Clocks {
     /// The zone as the timeline shows it, with what held at `shown`.
     pub fn used(&self, shown: Option<Shown>, source: ZoneSource) -> ZoneUse {
         let abbreviation = match (self, shown) {
-            (_, Some(shown)) => shown.abbreviation.map(str::to_owned),
-            (Self::Utc, None) => Some("UTC".to_owned()),
-            (Self::Abbreviation { word, .. }, None) => Some(word.clone()),
+            (_, Some(shown)) => shown.abbreviation.map(Cow::from),
+            (Self::Utc, None) => Some("UTC".into()),
+            (Self::Abbreviation { word, .. }, None) => Some(word.clone().into()),
             _ => None,
         };
         ZoneUse {

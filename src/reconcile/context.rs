@@ -207,9 +207,12 @@ impl<'t> Context<'t> {
 fn points<'r>(read: &'r Read<'_>) -> impl Iterator<Item = &'r Point> {
     let reading = read.reading.as_ref();
     let whens = reading.map(|reading| std::iter::once(&reading.when).chain(&reading.also));
-    whens.into_iter().flatten().flat_map(|when| match when {
-        When::Point(point) => vec![point],
-        When::Range(from, to) => vec![from, to],
-        When::Relative(_) | When::Unix(_) => Vec::new(),
+    whens.into_iter().flatten().flat_map(|when| {
+        let (from, to) = match when {
+            When::Point(point) => (Some(point), None),
+            When::Range(from, to) => (Some(from), Some(to)),
+            When::Relative(_) | When::Unix(_) => (None, None),
+        };
+        from.into_iter().chain(to)
     })
 }

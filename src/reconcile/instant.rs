@@ -11,6 +11,7 @@ use super::zoning::Zoning;
 use crate::model::ZoneReading;
 use crate::time::{self, Date, LocalOffset, Point};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use std::borrow::Cow;
 
 impl Resolver<'_, '_> {
     pub fn on_day(
@@ -129,7 +130,7 @@ impl Resolver<'_, '_> {
     }
 
     fn with_zone(&mut self, moment: &mut Moment, point: &Point, zoning: &Zoning) {
-        match zoning.meanings.as_ref() {
+        match &*zoning.meanings {
             // Words that name no zone are reported, and compare with nothing.
             [] if zoning.words.is_some() => {}
             [] if point.clock.is_none() => anywhere(moment),
@@ -271,7 +272,7 @@ impl Resolver<'_, '_> {
                 moment.candidates = vec![
                     candidate(clocks.name(), civil, messages::REASON_CIVIL.to_owned()),
                     candidate(
-                        super::clocks::offset_text(literal.offset),
+                        super::clocks::offset_text(literal.offset).into(),
                         literal,
                         messages::REASON_LITERAL.to_owned(),
                     ),
@@ -342,7 +343,7 @@ fn set_source(moment: &mut Moment, source: ZoneSource) {
     }
 }
 
-fn candidate(zone: String, shown: Shown, reason: String) -> Candidate {
+fn candidate(zone: Cow<'static, str>, shown: Shown, reason: String) -> Candidate {
     Candidate {
         instant: shown.instant,
         zone,

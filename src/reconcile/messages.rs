@@ -292,7 +292,7 @@ fn meaning(clocks: &Clocks) -> String {
         Clocks::Abbreviation { offset, .. } => {
             format!("{} ({})", clocks.name(), offset_text(*offset))
         }
-        _ => clocks.name(),
+        _ => clocks.name().into_owned(),
     }
 }
 

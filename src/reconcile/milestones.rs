@@ -57,12 +57,10 @@ pub(super) fn milestones(
         };
         let from_entry = entry.and_then(|(index, entry)| {
             let at = match milestone {
-                Milestone::Mitigated | Milestone::Resolved => {
-                    entry.until.clone().or(entry.at.clone())?
-                }
-                _ => entry.at.clone()?,
+                Milestone::Mitigated | Milestone::Resolved => entry.end(),
+                _ => entry.at.as_ref(),
             };
-            Some((at, MilestoneSource::Entry(index)))
+            Some((at?.clone(), MilestoneSource::Entry(index)))
         });
         let in_stated = stated.iter().find(|(name, _)| *name == milestone);
         let moment = in_stated

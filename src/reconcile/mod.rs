@@ -219,7 +219,7 @@ fn entries(
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Entry>, Order) {
     let (resolved, order) = resolve_list(context, &reads.at, start, None, Ranges::Stretches, found);
-    let mut ids = id::Ids::default();
+    let mut ids = id::Ids::new(incident.timeline.len());
     let mut decided = BTreeMap::new();
     let mut entries = Vec::with_capacity(incident.timeline.len());
     let listed = incident.timeline.iter().zip(resolved).enumerate();
@@ -241,10 +241,8 @@ fn entries(
             also.push(settled(resolved, found));
         }
         if let Some(read) = reads.until.get(index).and_then(Option::as_ref) {
-            until = Some(settled(
-                resolve_moment(context, read, beside(Step::Later), found),
-                found,
-            ));
+            let resolved = resolve_moment(context, read, beside(Step::Later), found);
+            until = Some(Box::new(settled(resolved, found)));
         }
         if let Some(at) = &mut at
             && settle_by_pair(at, &also)

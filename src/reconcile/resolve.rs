@@ -56,7 +56,7 @@ pub(super) struct Resolved {
     /// The moment, or the first of a stretch of time.
     pub at: Moment,
     /// The end of a stretch.
-    pub until: Option<Moment>,
+    pub until: Option<Box<Moment>>,
     /// The moments in parentheses, the same in other words.
     pub also: Vec<Moment>,
 }
@@ -90,6 +90,7 @@ pub(super) fn resolve(
         resolver.also = &also;
     }
     let (at, until) = resolver.when(&reading.when);
+    let until = until.map(Box::new);
     Resolved { at, until, also }
 }
 
@@ -188,21 +189,23 @@ impl<'r, 't> Resolver<'r, 't> {
     }
 
     fn when(&mut self, when: &When) -> (Moment, Option<Moment>) {
-        let (at, until) = self.unbounded(when);
-        (self.bounded(at), until.map(|until| self.bounded(until)))
+        let (mut at, mut until) = self.unbounded(when);
+        self.bound(&mut at);
+        until.iter_mut().for_each(|until| self.bound(until));
+        (at, until)
     }
 
     /// RFC 3339 has the years 0000 to 9999, and so have the instants here.
-    fn bounded(&mut self, moment: Moment) -> Moment {
+    fn bound(&mut self, moment: &mut Moment) {
         let fits = |instant: DateTime<Utc>| (0..=9999).contains(&instant.year());
         let ends = moment.bounds.map(|(first, last)| [first, last]);
         let instants = ends.into_iter().flatten().chain(moment.instant);
         if instants.into_iter().all(fits) && moment.candidates.iter().all(|c| fits(c.instant)) {
-            return moment;
+            return;
         }
         self.diagnostics
             .push(messages::year_out_of_range(&moment.written, moment.span));
-        self.blank()
+        *moment = self.blank();
     }
 
     fn unbounded(&mut self, when: &When) -> (Moment, Option<Moment>) {

@@ -225,7 +225,7 @@ pub(super) fn settle(moment: &mut Moment, decided: &Candidate) {
     moment.zone = Some(ZoneUse {
         name: decided.zone.clone(),
         offset_seconds: Some(decided.offset_seconds),
-        abbreviation: abbreviation.map(str::to_owned),
+        abbreviation: abbreviation.map(Into::into),
         source: moment
             .zone
             .as_ref()

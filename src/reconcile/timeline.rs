@@ -3,6 +3,7 @@
 use crate::model::EventKind;
 use crate::source::Span;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use std::borrow::Cow;
 
 /// One account of the incident. Nothing in it is relative or inherited any
 /// more; what could not be known says so.
@@ -43,8 +44,8 @@ pub struct Entry {
     pub kind: EventKind,
     /// When it happened, or began.
     pub at: Option<Moment>,
-    /// When it ended, for one that lasted.
-    pub until: Option<Moment>,
+    /// When it ended, for one that lasted. Few do.
+    pub until: Option<Box<Moment>>,
     /// The same moment in other words or zones.
     pub also: Vec<Moment>,
     /// Where the event stands in the input.
@@ -162,12 +163,12 @@ pub enum Precision {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneUse {
     /// An IANA time zone identifier, or an offset such as `+03:00`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// The offset then, in seconds east of UTC; absent where the day is not
     /// known and the zone has several.
     pub offset_seconds: Option<i32>,
     /// The abbreviation then, such as `AEDT`; absent for an offset.
-    pub abbreviation: Option<String>,
+    pub abbreviation: Option<Cow<'static, str>>,
     /// Where the zone comes from.
     pub source: ZoneSource,
 }
@@ -204,7 +205,7 @@ pub struct Candidate {
     /// The instant under this reading.
     pub instant: DateTime<Utc>,
     /// The zone under this reading, as in [`ZoneUse::name`].
-    pub zone: String,
+    pub zone: Cow<'static, str>,
     /// The offset under this reading, in seconds east of UTC.
     pub offset_seconds: i32,
     /// What makes it this reading, in words.
@@ -392,6 +393,13 @@ impl MetricName {
             Self::TimeToResolve => "resolved − started",
             Self::ImpactDuration => "union of the impact windows",
         }
+    }
+}
+
+impl Entry {
+    /// When it was over: when it ended, else when it happened.
+    pub fn end(&self) -> Option<&Moment> {
+        self.until.as_deref().or(self.at.as_ref())
     }
 }
 

@@ -68,8 +68,13 @@ fn names(text: &str, words: &[&str]) -> bool {
             there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
         })
     };
-    // Each begins with one of two letters, and most letters of a text are
-    // neither.
-    let mut firsts = bytes.iter().enumerate();
-    firsts.any(|(at, byte)| matches!(byte | 0x20, b'r' | b'f') && starts(at))
+    // Each begins with one of three pairs of letters, which are rare.
+    let mut pairs = bytes.windows(2).enumerate();
+    pairs.any(|(at, pair)| {
+        let may_start = matches!(
+            pair,
+            [b'r' | b'R', b'o' | b'O' | b'e' | b'E'] | [b'f' | b'F', b'a' | b'A']
+        );
+        may_start && starts(at)
+    })
 }

@@ -7,6 +7,7 @@ use super::timeline::ZoneSource;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::time::{self, LocalOffset, Offset, Point};
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// What a point says of its zone.
@@ -14,12 +15,31 @@ pub(super) struct Zoning {
     /// Everything it can mean: of an abbreviation that is used in the
     /// document's zone, what it means there. Nothing where no zone is stated,
     /// and where the words name none.
-    pub meanings: Rc<[Clocks]>,
+    pub meanings: Meanings,
     pub source: ZoneSource,
     /// The place of the words, for findings; of the statement without any.
     pub span: Span,
     /// The words, where the zone is named by words.
     pub words: Option<String>,
+}
+
+/// What words for a zone can mean. Most have one meaning, which is held
+/// without an allocation of its own.
+pub(super) enum Meanings {
+    None,
+    One(Clocks),
+    Several(Rc<[Clocks]>),
+}
+
+impl Deref for Meanings {
+    type Target = [Clocks];
+    fn deref(&self) -> &[Clocks] {
+        match self {
+            Self::None => &[],
+            Self::One(only) => std::slice::from_ref(only),
+            Self::Several(several) => several,
+        }
+    }
 }
 
 impl Resolver<'_, '_> {
@@ -33,7 +53,7 @@ impl Resolver<'_, '_> {
         }
         if let Some(offset) = point.offset {
             return Zoning {
-                meanings: [of_offset(offset.value)].into(),
+                meanings: Meanings::One(of_offset(offset.value)),
                 source: ZoneSource::Statement,
                 span: self.place(offset.span),
                 words: None,
@@ -44,7 +64,7 @@ impl Resolver<'_, '_> {
             let parsed = time::parse_zone(zone).unwrap_or_default();
             return match (parsed.offset, parsed.zone) {
                 (Some(offset), _) => Zoning {
-                    meanings: [of_offset(offset.value)].into(),
+                    meanings: Meanings::One(of_offset(offset.value)),
                     source: ZoneSource::Statement,
                     span: zone.span(),
                     words: None,
@@ -55,10 +75,7 @@ impl Resolver<'_, '_> {
         }
         let document = self.context.zone.as_ref();
         Zoning {
-            meanings: document
-                .map(|zone| zone.value.clone())
-                .into_iter()
-                .collect(),
+            meanings: document.map_or(Meanings::None, |zone| Meanings::One(zone.value.clone())),
             source: ZoneSource::Document,
             span: document.map_or(self.read.statement.span, |zone| zone.span),
             words: None,
@@ -70,8 +87,8 @@ impl Resolver<'_, '_> {
         let region = document.and_then(|zone| zone.value.region());
         let in_document = region.and_then(|region| self.context.names.in_region(words, region));
         let meanings = match in_document {
-            Some(meaning) => [meaning].into(),
-            None => self.context.names.meanings(words),
+            Some(meaning) => Meanings::One(meaning),
+            None => Meanings::Several(self.context.names.meanings(words)),
         };
         if meanings.is_empty() {
             let near = self.context.names.suggestions(words);

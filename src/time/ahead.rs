@@ -1,4 +1,5 @@
-//! Whether a text can state a time at all, by a look at its numbers.
+//! Whether a text can state a time or a length at all, by a look at its
+//! numbers and at a few words.
 //!
 //! Most sentences state none, and cost no more than this: a number that no
 //! sign of a time follows, and no month precedes, is part of none. What says
@@ -6,48 +7,90 @@
 
 use super::token::fold;
 
-/// Whether [`scan`](super::scan) can find a time in `text`.
+/// What a byte can begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Nothing,
+    Number,
+    /// One of [`NAMES`] or [`UNITS`], where no letter precedes it.
+    Word,
+    /// A digit or a letter in another width.
+    Wide,
+}
+
+/// Clock times that are words.
+const NAMES: [&[u8]; 3] = [b"noon", b"midnight", b"midday"];
+
+/// What the units of a length begin with: its number can be a word too.
+const UNITS: [&[u8]; 3] = [b"hour", b"minute", b"second"];
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Nothing; 256];
+    let mut byte = 0;
+    while byte < classes.len() {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' => Class::Number,
+            b'n' | b'm' | b'h' | b's' | b'N' | b'M' | b'H' | b'S' => Class::Word,
+            0x80.. => Class::Wide,
+            _ => Class::Nothing,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Whether [`scan`](super::scan) can find a time in `text`, or a length of
+/// time can be in it.
 pub fn may_state(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'0'..=b'9' => {
-                let digits = bytes[at..]
-                    .iter()
-                    .take_while(|b| b.is_ascii_digit())
-                    .count();
-                let (before, behind) = (&bytes[..at], &bytes[at + digits..]);
+    while let Some(rest) = bytes.get(at..) {
+        let class = |byte: &u8| CLASSES[usize::from(*byte)];
+        let Some(skipped) = rest.iter().position(|byte| class(byte) != Class::Nothing) else {
+            return false;
+        };
+        at += skipped;
+        let (before, rest) = bytes.split_at(at);
+        match rest.first().map(class) {
+            Some(Class::Number) => {
+                let digits = length_of(rest, u8::is_ascii_digit);
                 // `20161222`
-                if digits >= 8 || goes_on(behind) || is_month(last_word(before)) {
+                if digits >= 8 || goes_on(&rest[digits..]) || is_month(last_word(before)) {
                     return true;
                 }
                 at += digits;
             }
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                let letters = bytes[at..]
-                    .iter()
-                    .take_while(|b| b.is_ascii_alphabetic())
-                    .count();
-                let word = &bytes[at..at + letters];
-                let named: [&[u8]; 3] = [b"noon", b"midnight", b"midday"];
-                if named.iter().any(|name| word.eq_ignore_ascii_case(name)) {
+            Some(Class::Word) => {
+                if !before.last().is_some_and(u8::is_ascii_alphabetic) && is_word(rest) {
                     return true;
                 }
-                at += letters;
+                at += 1;
             }
-            0x80.. => {
+            _ => {
                 let sign = text.get(at..).and_then(|rest| rest.chars().next());
-                // A digit or a letter in another width.
                 if sign.is_some_and(|sign| fold(sign).is_ascii_alphanumeric()) {
                     return true;
                 }
                 at += sign.map_or(1, char::len_utf8);
             }
-            _ => at += 1,
         }
     }
     false
+}
+
+/// How many bytes of a kind `bytes` begin with.
+fn length_of(bytes: &[u8], kind: impl Fn(&u8) -> bool) -> usize {
+    bytes.iter().take_while(|byte| kind(byte)).count()
+}
+
+/// Whether a clock time or a unit begins here.
+fn is_word(rest: &[u8]) -> bool {
+    let starts = |name: &&[u8]| {
+        let start = rest.get(..name.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+    };
+    let ends = |name: &&[u8]| !rest.get(name.len()).is_some_and(u8::is_ascii_alphabetic);
+    UNITS.iter().any(starts) || NAMES.iter().any(|name| starts(name) && ends(name))
 }
 
 /// Whether what stands behind a number lets it be part of a time: a sign
@@ -71,10 +114,7 @@ fn goes_on(behind: &[u8]) -> bool {
         [first, ..] => *first,
         [] => return false,
     };
-    let letters = word
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphabetic())
-        .count();
+    let letters = length_of(word, u8::is_ascii_alphabetic);
     let word = &word[..letters];
     // A zone is a name; what is none costs a closer look.
     first.is_ascii_uppercase() && letters < 16 || is_month(word) || is_part(word)

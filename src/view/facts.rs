@@ -29,13 +29,12 @@ impl<'t> Ends<'t> {
         };
         let windows = || timeline.impact.iter();
         let entries = || timeline.entries.iter();
-        let last = |entry: &'t crate::reconcile::Entry| entry.until.as_ref().or(entry.at.as_ref());
         let start = milestone(Milestone::Started)
             .or_else(|| windows().find_map(|window| window.start.as_ref()))
             .or_else(|| entries().find_map(|entry| entry.at.as_ref()));
         let end = milestone(Milestone::Resolved)
             .or_else(|| windows().rev().find_map(|window| window.end.as_ref()))
-            .or_else(|| entries().rev().find_map(last));
+            .or_else(|| entries().rev().find_map(crate::reconcile::Entry::end));
         Self { start, end }
     }
 }

@@ -172,7 +172,10 @@ impl<'a> Writer<'a, '_> {
             .filter_map(|(at, entry)| {
                 let written = self.incident.timeline.get(entry.index)?;
                 let when = entry.at.as_ref().and_then(|moment| {
-                    facts::shown(self.times.event(moment, entry.until.as_ref(), &entry.also))
+                    facts::shown(
+                        self.times
+                            .event(moment, entry.until.as_deref(), &entry.also),
+                    )
                 });
                 let moment = entry.at.as_ref();
                 Some(Entry {
@@ -184,7 +187,7 @@ impl<'a> Writer<'a, '_> {
                     since: moment
                         .and_then(|moment| lengths::since(labels, self.ends.start, moment)),
                     lasted: moment
-                        .zip(entry.until.as_ref())
+                        .zip(entry.until.as_deref())
                         .and_then(|(from, to)| lengths::lasted(labels, from, to)),
                     when,
                     text: prose(&written.text),

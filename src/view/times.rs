@@ -433,12 +433,12 @@ fn moments(timeline: &Timeline) -> impl Iterator<Item = &Moment> {
     let entries = timeline
         .entries
         .iter()
-        .flat_map(|entry| [&entry.at, &entry.until]);
+        .flat_map(|entry| [entry.at.as_ref(), entry.until.as_deref()]);
     let windows = timeline
         .impact
         .iter()
-        .flat_map(|window| [&window.start, &window.end]);
-    let updates = timeline.updates.iter().map(|update| &update.at);
+        .flat_map(|window| [window.start.as_ref(), window.end.as_ref()]);
+    let updates = timeline.updates.iter().map(|update| update.at.as_ref());
     let milestones = timeline
         .milestones
         .iter()

@@ -4,12 +4,14 @@
 //! stands before it: that turns objects into text, and survives a trap.
 
 mod options;
+mod text;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::render::json::{DiagnosticJson, Places, TimelineJson};
-use js_sys::JSON;
+use js_sys::{JSON, JsString};
 use options::{checking, rendering};
 use serde::Serialize;
+use text::text_of;
 use wasm_bindgen::prelude::*;
 
 type Result<T = JsValue> = std::result::Result<T, JsValue>;
@@ -41,7 +43,8 @@ struct CodeJson {
 
 /// `{ valid, diagnostics }` of an incident.
 #[wasm_bindgen]
-pub fn check(text: &str, options: JsValue) -> Result {
+pub fn check(input: &JsString, options: JsValue) -> Result {
+    let text = &text_of(input);
     let checked = crate::check(text, &checking(options)?);
     plain(&CheckedJson {
         valid: checked.valid,
@@ -51,13 +54,14 @@ pub fn check(text: &str, options: JsValue) -> Result {
 
 /// The diagnostics of an incident as text.
 #[wasm_bindgen]
-pub fn explain(text: &str, options: JsValue) -> Result<String> {
-    Ok(crate::explain(text, &checking(options)?))
+pub fn explain(input: &JsString, options: JsValue) -> Result<String> {
+    Ok(crate::explain(&text_of(input), &checking(options)?))
 }
 
 /// `{ timeline, diagnostics }` of an incident.
 #[wasm_bindgen]
-pub fn reconcile(text: &str, options: JsValue) -> Result {
+pub fn reconcile(input: &JsString, options: JsValue) -> Result {
+    let text = &text_of(input);
     let reconciled = crate::reconcile(text, &checking(options)?);
     let places = Places::new(text);
     let whole = reconciled
@@ -74,7 +78,8 @@ pub fn reconcile(text: &str, options: JsValue) -> Result {
 
 /// `{ output, diagnostics }` of an incident.
 #[wasm_bindgen]
-pub fn render(text: &str, options: JsValue) -> Result {
+pub fn render(input: &JsString, options: JsValue) -> Result {
+    let text = &text_of(input);
     let rendered = crate::render(text, &rendering(options)?);
     plain(&RenderedJson {
         output: rendered.output,

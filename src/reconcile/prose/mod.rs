@@ -24,7 +24,7 @@ use crate::time::{self, Length};
 use stated::Stated;
 use std::cell::OnceCell;
 use text::{Block, blocks, sentences};
-use words::{Told, names_length, outage_length, told};
+use words::{Told, outage_length, told};
 
 /// Reads the times of every text of `incident`, and what contradicts the
 /// timeline in them.
@@ -111,7 +111,7 @@ impl<'r> Reader<'r, '_> {
 
     fn text(&mut self, text: &Markdown, around: Around<'_>) {
         // Most texts state no time and no length, and cost no more than this.
-        if !time::may_state(text) && !names_length(text) {
+        if !time::may_state(text) {
             return;
         }
         let places = self.context.source.places(text.span());

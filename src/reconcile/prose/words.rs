@@ -107,12 +107,6 @@ fn follows(lower: &str, nouns: &[&str], verbs: &[&str]) -> bool {
 
 const LENGTHS: [&str; 4] = ["lasted ", "lasting ", "duration of ", "for "];
 
-const UNITS: [&str; 3] = ["hour", "minute", "second"];
-
-pub(super) fn names_length(text: &str) -> bool {
-    UNITS.iter().any(|unit| text.contains(unit))
-}
-
 /// The length of the outage, where a sentence states just one length and says
 /// that it is the outage's.
 pub(super) fn outage_length(lower: &str) -> Option<Spanned<Length>> {

@@ -132,7 +132,7 @@ pub(super) fn drawing(
             .place
             .filter(|place| place.scale == count && is_drawn)
     };
-    let placed = |moment: &Option<Moment>| moment.as_ref().and_then(place);
+    let placed = |moment: Option<&Moment>| moment.and_then(place);
     let mut points = Vec::new();
     for place in moments(timeline).filter_map(place) {
         points.extend([place.earliest_seconds, place.seconds, place.latest_seconds]);
@@ -143,7 +143,7 @@ pub(super) fn drawing(
     let rows = Row::rows(timeline.zone.as_ref().or(zone), count, first);
 
     let windows = timeline.impact.iter().filter_map(|window| {
-        let (from, to) = (placed(&window.start), placed(&window.end));
+        let (from, to) = (placed(window.start.as_ref()), placed(window.end.as_ref()));
         let span = |place: Place| {
             (
                 scale.at(place.earliest_seconds),
@@ -171,7 +171,7 @@ pub(super) fn drawing(
         .iter()
         .enumerate()
         .filter_map(|(at, entry)| {
-            let place = placed(&entry.at)?;
+            let place = placed(entry.at.as_ref())?;
             let is_uncertain = place.earliest_seconds < place.latest_seconds;
             let bounds = (
                 scale.at(place.earliest_seconds),
@@ -180,7 +180,7 @@ pub(super) fn drawing(
             Some(Mark {
                 at: scale.at(place.seconds),
                 bounds: is_uncertain.then_some(bounds),
-                until: placed(&entry.until).map(|place| scale.at(place.seconds)),
+                until: placed(entry.until.as_deref()).map(|place| scale.at(place.seconds)),
                 number: at + 1,
                 kind: entry.kind,
                 sureness: sureness(entry),
@@ -204,9 +204,9 @@ pub(super) fn drawing(
 /// Every moment that the drawing shows.
 fn moments(timeline: &Timeline) -> impl Iterator<Item = &Moment> {
     let entries = timeline.entries.iter();
-    let entries = entries.flat_map(|entry| [&entry.at, &entry.until]);
+    let entries = entries.flat_map(|entry| [entry.at.as_ref(), entry.until.as_deref()]);
     let windows = timeline.impact.iter();
-    let windows = windows.flat_map(|window| [&window.start, &window.end]);
+    let windows = windows.flat_map(|window| [window.start.as_ref(), window.end.as_ref()]);
     let milestones = timeline.milestones.iter();
     let milestones = milestones.map(|milestone| &milestone.moment);
     entries.chain(windows).flatten().chain(milestones)
