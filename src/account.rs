@@ -39,17 +39,17 @@ impl Default for Limits {
 
 /// What a text says, as far as it could be read.
 #[derive(Debug, Default)]
-pub(crate) struct Account {
+pub(crate) struct Account<'t> {
     /// Absent where the text holds no object.
-    pub incident: Option<Incident>,
+    pub incident: Option<Incident<'t>>,
     /// Present with the incident.
     pub timeline: Option<Timeline>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Account {
+impl<'t> Account<'t> {
     /// Reads `text`.
-    pub fn of(text: &str, limits: Limits, running_text: RunningText) -> Self {
+    pub fn of(text: &'t str, limits: Limits, running_text: RunningText) -> Self {
         if text.len() > limits.input_bytes {
             let found = too_large(text.len(), limits.input_bytes);
             return Self {

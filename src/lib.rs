@@ -71,9 +71,9 @@ pub struct Checked {
 
 /// What [`reconcile`](fn@reconcile) gives.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reconciled {
+pub struct Reconciled<'t> {
     /// The incident as written; absent where the text holds no JSON object.
-    pub incident: Option<Incident>,
+    pub incident: Option<Incident<'t>>,
     /// The timeline; present with the incident.
     pub timeline: Option<Timeline>,
     /// Every finding, in the order of the text.
@@ -168,7 +168,7 @@ pub fn explain(text: &str, options: &Options) -> String {
 }
 
 /// Brings the times of the incident in `text` onto one timeline.
-pub fn reconcile(text: &str, options: &Options) -> Reconciled {
+pub fn reconcile<'t>(text: &'t str, options: &Options) -> Reconciled<'t> {
     let account = Account::of(text, options.limits, options.running_text);
     Reconciled {
         incident: account.incident,

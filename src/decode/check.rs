@@ -85,11 +85,10 @@ impl<'v> Checker<'v> {
             self.found
                 .push(messages::too_many(name, elements.len(), limit, span));
         }
+        let has_ids = matches!(kind, Kind::Object(shape) if shape.member("id").is_some());
         for element in elements.iter().take(limit) {
             self.value(element, kind, name);
-            if let (Kind::Object(shape), Some(id)) = (kind, element.get("id"))
-                && shape.member("id").is_some()
-            {
+            if has_ids && let Some(id) = element.get("id") {
                 self.unique_id(&id.value);
             }
         }
@@ -110,20 +109,50 @@ impl<'v> Checker<'v> {
     }
 
     fn object(&mut self, value: &'v Value<'_>, members: &'v [Member<'_>], shape: &Shape) {
-        // Of duplicates, which the parser reports, the last counts.
-        let written: Vec<_> = shape.members.iter().map(|m| value.get(m.name)).collect();
-        let known = || shape.members.iter().zip(&written);
-        let mut absent: Vec<&str> = known()
-            .filter(|(_, written)| written.is_none())
-            .map(|(known, _)| known.name)
-            .collect();
-        let kept = |name: &str| {
-            let is_document = shape.name == Incident::SHAPE.name;
-            name.starts_with("x-") || (is_document && name == SCHEMA_MEMBER)
+        let mut written = Written::default();
+        let mut is_foreign = false;
+        for member in members {
+            match shape.position(&member.name.value) {
+                Some(index) => written.add(index),
+                None => is_foreign = true,
+            }
+        }
+        let lacks = |(index, known): &(usize, &shape::Member)| {
+            known.presence == Presence::Required && !written.has(*index)
         };
-        let is_unknown = |name: &str| shape.member(name).is_none() && !kept(name);
+        let is_whole = !is_foreign && !shape.members.iter().enumerate().any(|known| lacks(&known));
+        if !is_whole {
+            self.names(value, members, shape, written);
+        }
+        for (at, member) in members.iter().enumerate() {
+            let name = member.name.value.as_ref();
+            let Some(known) = shape.member(name) else {
+                if name == SCHEMA_MEMBER && is_kept(name, shape) {
+                    self.value(&member.value, &Kind::Text, name);
+                }
+                continue;
+            };
+            // Of duplicates, which the parser reports, the last counts.
+            let again = |later: &Member<'_>| later.name.value == name;
+            if !written.is_twice || !members.iter().skip(at + 1).any(again) {
+                self.value(&member.value, &known.kind, name);
+            }
+        }
+    }
 
-        // A member that must be there and is misspelt is one finding.
+    /// Names that the shape does not have, and members that it lacks; a member
+    /// that must be there and is misspelt is one finding.
+    fn names(
+        &mut self,
+        value: &Value<'_>,
+        members: &[Member<'_>],
+        shape: &Shape,
+        written: Written,
+    ) {
+        let known = shape.members.iter().enumerate();
+        let absent = known.filter(|(index, _)| !written.has(*index));
+        let mut absent: Vec<&str> = absent.map(|(_, known)| known.name).collect();
+        let is_unknown = |name: &str| shape.member(name).is_none() && !is_kept(name, shape);
         let mut slips: Vec<&Member<'_>> = Vec::new();
         for required in shape.members {
             if required.presence == Presence::Optional || !absent.contains(&required.name) {
@@ -140,23 +169,11 @@ impl<'v> Checker<'v> {
             slips.extend(slip);
             absent.retain(|name| *name != required.name);
         }
-
         for member in members {
-            let name = member.name.value.as_ref();
-            match known().find(|(known, _)| known.name == name) {
-                Some((known, Some(last))) if std::ptr::eq(*last, member) => {
-                    self.value(&member.value, &known.kind, name);
-                }
-                Some(_) => {}
-                None if name == SCHEMA_MEMBER && kept(name) => {
-                    self.value(&member.value, &Kind::Text, name);
-                }
-                None if kept(name) => {}
-                None if slips.iter().any(|slip| std::ptr::eq(*slip, member)) => {}
-                None => {
-                    let found = messages::unknown_member(member, shape, &absent);
-                    self.found.push(found);
-                }
+            let is_slip = slips.iter().any(|slip| std::ptr::eq(*slip, member));
+            if is_unknown(&member.name.value) && !is_slip {
+                let found = messages::unknown_member(member, shape, &absent);
+                self.found.push(found);
             }
         }
     }
@@ -167,6 +184,31 @@ impl<'v> Checker<'v> {
                 .push(messages::unknown_value(name, text, words, value.span));
         }
     }
+}
+
+/// Which members of a shape an object has, by their index there.
+#[derive(Debug, Clone, Copy, Default)]
+struct Written {
+    indices: u32,
+    /// Whether it has one of them twice.
+    is_twice: bool,
+}
+
+impl Written {
+    fn add(&mut self, index: usize) {
+        self.is_twice |= self.has(index);
+        self.indices |= 1 << index;
+    }
+
+    fn has(self, index: usize) -> bool {
+        self.indices & 1 << index != 0
+    }
+}
+
+/// Whether the format leaves a member that it does not know alone.
+fn is_kept(name: &str, shape: &Shape) -> bool {
+    let is_document = shape.name == Incident::SHAPE.name;
+    name.starts_with("x-") || (is_document && name == SCHEMA_MEMBER)
 }
 
 /// Whether an id can stand in a link as it is.

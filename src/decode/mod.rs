@@ -29,7 +29,7 @@ impl Default for Limits {
 }
 
 /// Checks `root` against the format and reads the incident.
-pub fn decode(root: &Value<'_>, limits: Limits) -> (Incident, Vec<Diagnostic>) {
+pub fn decode<'t>(root: &Value<'t>, limits: Limits) -> (Incident<'t>, Vec<Diagnostic>) {
     let diagnostics = check::check(root, limits);
     let node = view::Node::new(root, limits);
     (Incident::from_members(node), diagnostics)

@@ -4,29 +4,30 @@ use super::Limits;
 use crate::json::{Data, Value};
 use crate::model::shape::View;
 use crate::source::{Span, Spanned};
+use std::borrow::Cow;
 
 /// A value of the tree.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Node<'v> {
-    value: &'v Value<'v>,
+pub(super) struct Node<'v, 't> {
+    value: &'v Value<'t>,
     limits: Limits,
 }
 
-impl<'v> Node<'v> {
-    pub fn new(value: &'v Value<'v>, limits: Limits) -> Self {
+impl<'v, 't> Node<'v, 't> {
+    pub fn new(value: &'v Value<'t>, limits: Limits) -> Self {
         Self { value, limits }
     }
 }
 
-impl View for Node<'_> {
+impl<'t> View<'t> for Node<'_, 't> {
     fn span(self) -> Span {
         self.value.span
     }
 
-    fn text(self) -> Option<String> {
+    fn text(self) -> Option<Cow<'t, str>> {
         match &self.value.data {
-            Data::String(text) => Some(text.clone().into_owned()),
-            Data::Number(text) => Some((*text).to_owned()),
+            Data::String(text) => Some(text.clone()),
+            Data::Number(text) => Some(Cow::Borrowed(text)),
             _ => None,
         }
     }
@@ -46,29 +47,13 @@ impl View for Node<'_> {
         kept.map(move |value| Self::new(value, limits))
     }
 
-    fn members(self) -> impl Iterator<Item = (Spanned<String>, Self)> {
-        self.members_but(|_| false)
-    }
-
-    fn members_but(
-        self,
-        left_out: impl Fn(&str) -> bool,
-    ) -> impl Iterator<Item = (Spanned<String>, Self)> {
+    fn members(self) -> impl Iterator<Item = (Spanned<Cow<'t, str>>, Self)> {
         let members = match &self.value.data {
             Data::Object(members) => members.as_slice(),
             _ => &[],
         };
-        let kept = members
+        members
             .iter()
-            .filter(move |member| !left_out(&member.name.value));
-        kept.map(move |member| {
-            let name = member.name.clone().map(|name| name.into_owned());
-            (name, Self::new(&member.value, self.limits))
-        })
-    }
-
-    fn member(self, name: &str) -> Option<Self> {
-        let member = self.value.get(name)?;
-        Some(Self::new(&member.value, self.limits))
+            .map(move |member| (member.name.clone(), Self::new(&member.value, self.limits)))
     }
 }

@@ -14,51 +14,51 @@ object! {
         /// The version of this format; `1` when absent.
         schema_version: Option<Version> = "1",
         /// A short name that is unique among your incidents.
-        id: Option<Id> = r#""2016-12-22-login""#,
+        id: Option<Id<'t>> = r#""2016-12-22-login""#,
         /// What happened, in one line.
-        title: Required<Text> = r#""Nobody could log in""#,
+        title: Required<Text<'t>> = r#""Nobody could log in""#,
         /// Words to find the incident by.
-        tags: Vec<Text> = r#"["php", "config-management"]"#,
+        tags: Vec<Text<'t>> = r#"["php", "config-management"]"#,
         /// How far the incident has come.
         status: Option<Spanned<Status>> = r#""postmortem""#,
         /// How bad it was at its worst.
         severity: Option<Spanned<Severity>> = r#""major""#,
         /// Your own word for the severity.
-        severity_label: Option<Text> = r#""SEV-1""#,
+        severity_label: Option<Text<'t>> = r#""SEV-1""#,
         /// Who runs the service.
-        organization: Option<Named> = r#""Schoolbox""#,
+        organization: Option<Named<'t>> = r#""Schoolbox""#,
         /// What was affected.
-        services: Vec<Named> = r#"["Login"]"#,
+        services: Vec<Named<'t>> = r#"["Login"]"#,
         /// Who wrote the report.
-        authors: Vec<Named> = r#"[{"name": "Sam Bailey"}]"#,
+        authors: Vec<Named<'t>> = r#"[{"name": "Sam Bailey"}]"#,
         /// When the report was published.
-        published: Option<Statement> = r#""Mar 20, 2017 - 11:03 GMT""#,
+        published: Option<Statement<'t>> = r#""Mar 20, 2017 - 11:03 GMT""#,
         /// How the time statements of this document are read.
-        times: Option<Times> = r#"{"zone": "Australia/Sydney", "date": "2016-12-22"}"#,
+        times: Option<Times<'t>> = r#"{"zone": "Australia/Sydney", "date": "2016-12-22"}"#,
         /// What happened, in a paragraph.
-        summary: Option<Markdown> = r#""An update failed to install, and nobody could log in.""#,
+        summary: Option<Markdown<'t>> = r#""An update failed to install, and nobody could log in.""#,
         /// When users were affected: one entry for each window.
-        impact: Vec<Impact> = r#"[{"start": "18:05 GMT", "end": "18:30 GMT"}]"#,
+        impact: Vec<Impact<'t>> = r#"[{"start": "18:05 GMT", "end": "18:30 GMT"}]"#,
         /// The moments that metrics are counted from. Those left out are taken from the timeline and the impact.
-        milestones: Option<Milestones> = r#"{"detected": "5:45am"}"#,
+        milestones: Option<Milestones<'t>> = r#"{"detected": "5:45am"}"#,
         /// Metrics as they were reported elsewhere. They are compared with those that follow from the times.
-        stated_metrics: Option<StatedMetrics> = r#"{"time_to_resolve": "6 hours 30 minutes"}"#,
+        stated_metrics: Option<StatedMetrics<'t>> = r#"{"time_to_resolve": "6 hours 30 minutes"}"#,
         /// What happened, event by event.
-        timeline: Vec<Event> = r#"[{"at": "12:30am", "kind": "started", "text": "The update is deployed."}]"#,
+        timeline: Vec<Event<'t>> = r#"[{"at": "12:30am", "kind": "started", "text": "The update is deployed."}]"#,
         /// What was told to users at the time, in either order.
-        updates: Vec<Update> = r#"[{"status": "resolved", "at": "Mar 17, 2017 - 19:28 GMT", "text": "This incident is resolved."}]"#,
+        updates: Vec<Update<'t>> = r#"[{"status": "resolved", "at": "Mar 17, 2017 - 19:28 GMT", "text": "This incident is resolved."}]"#,
         /// The chapters of the report, in your order.
-        sections: Vec<Section> = r#"[{"kind": "root_cause", "text": "A module changed without notice."}]"#,
+        sections: Vec<Section<'t>> = r#"[{"kind": "root_cause", "text": "A module changed without notice."}]"#,
         /// What caused the incident, and what made it worse or better.
-        factors: Vec<Factor> = r#"[{"kind": "contributing", "text": "No alert covers the login page."}]"#,
+        factors: Vec<Factor<'t>> = r#"[{"kind": "contributing", "text": "No alert covers the login page."}]"#,
         /// What the incident taught.
-        lessons: Option<Lessons> = r#"{"went_well": ["The fix was at hand."]}"#,
+        lessons: Option<Lessons<'t>> = r#"{"went_well": ["The fix was at hand."]}"#,
         /// What will be done, so that it does not happen again.
-        actions: Vec<Action> = r#"[{"text": "Check updates before approval.", "status": "open"}]"#,
+        actions: Vec<Action<'t>> = r#"[{"text": "Check updates before approval.", "status": "open"}]"#,
         /// Where to read more.
-        links: Vec<Link> = r#"[{"title": "Status page", "url": "https://status.example.com"}]"#,
+        links: Vec<Link<'t>> = r#"[{"title": "Status page", "url": "https://status.example.com"}]"#,
         /// Pictures.
-        media: Vec<Media> = r#"[{"src": "errors.png", "alt": "Errors rise at 12:30am"}]"#,
+        media: Vec<Media<'t>> = r#"[{"src": "errors.png", "alt": "Errors rise at 12:30am"}]"#,
     }
 }
 
@@ -66,17 +66,17 @@ object! {
     /// How time statements are read where they do not say it themselves.
     object Times {
         /// The time zone: an IANA name, an abbreviation, an English name or an offset.
-        zone: Option<Zone> = r#""Australia/Sydney""#,
+        zone: Option<Zone<'t>> = r#""Australia/Sydney""#,
         /// The date of clock times before which no date stands.
-        date: Option<Text> = r#""2016-12-22""#,
+        date: Option<Text<'t>> = r#""2016-12-22""#,
         /// What comes first in dates such as `01/03/2025`.
         date_order: Option<Spanned<DateOrder>> = r#""dmy""#,
         /// What abbreviations with several meanings stand for here.
-        abbreviations: Map<Zone> = r#"{"IST": "Asia/Kolkata"}"#,
+        abbreviations: Map<'t, Zone<'t>> = r#"{"IST": "Asia/Kolkata"}"#,
         /// How an abbreviation out of season is read; `civil` when absent.
         reading: Option<Spanned<ZoneReading>> = r#""civil""#,
         /// Time zones to show beside the one that was written.
-        show: Vec<Zone> = r#"["Pacific/Auckland"]"#,
+        show: Vec<Zone<'t>> = r#"["Pacific/Auckland"]"#,
     }
 }
 
@@ -84,17 +84,17 @@ object! {
     /// One window in which users were affected.
     object Impact {
         /// When it began. A range is one uncertain moment.
-        start: Option<Statement> = r#""12:30am - 1am AEDT""#,
+        start: Option<Statement<'t>> = r#""12:30am - 1am AEDT""#,
         /// When it ended. A range is one uncertain moment.
-        end: Option<Statement> = r#""6:30am - 7:00am AEDT""#,
+        end: Option<Statement<'t>> = r#""6:30am - 7:00am AEDT""#,
         /// How long it was by another account. It is compared with `start` and `end`.
-        stated_duration: Option<Length> = r#""approximately 6 hours 30 minutes""#,
+        stated_duration: Option<Length<'t>> = r#""approximately 6 hours 30 minutes""#,
         /// How bad it was in this window.
         severity: Option<Spanned<Severity>> = r#""critical""#,
         /// What was affected in this window.
-        services: Vec<Named> = r#"["Login"]"#,
+        services: Vec<Named<'t>> = r#"["Login"]"#,
         /// What users met with.
-        text: Option<Markdown> = r#""Users were unable to log in.""#,
+        text: Option<Markdown<'t>> = r#""Users were unable to log in.""#,
     }
 }
 
@@ -102,17 +102,17 @@ object! {
     /// The moments that metrics are counted from.
     object Milestones {
         /// Users began to be affected.
-        started: Option<Statement> = r#""12:30am AEDT""#,
+        started: Option<Statement<'t>> = r#""12:30am AEDT""#,
         /// Somebody or something noticed.
-        detected: Option<Statement> = r#""5:45am AEDT""#,
+        detected: Option<Statement<'t>> = r#""5:45am AEDT""#,
         /// Somebody took it on.
-        acknowledged: Option<Statement> = r#""5:50am AEDT""#,
+        acknowledged: Option<Statement<'t>> = r#""5:50am AEDT""#,
         /// The cause was known.
-        identified: Option<Statement> = r#""6:20am AEDT""#,
+        identified: Option<Statement<'t>> = r#""6:20am AEDT""#,
         /// The effect on users was reduced.
-        mitigated: Option<Statement> = r#""6:30am AEDT""#,
+        mitigated: Option<Statement<'t>> = r#""6:30am AEDT""#,
         /// Users were no longer affected.
-        resolved: Option<Statement> = r#""7:00am AEDT""#,
+        resolved: Option<Statement<'t>> = r#""7:00am AEDT""#,
     }
 }
 
@@ -120,17 +120,17 @@ object! {
     /// Metrics as they were reported elsewhere.
     object StatedMetrics {
         /// From started to detected.
-        time_to_detect: Option<Length> = r#""5h 15m""#,
+        time_to_detect: Option<Length<'t>> = r#""5h 15m""#,
         /// From detected to acknowledged.
-        time_to_acknowledge: Option<Length> = r#""5 min""#,
+        time_to_acknowledge: Option<Length<'t>> = r#""5 min""#,
         /// From started to identified.
-        time_to_identify: Option<Length> = r#""5h 50m""#,
+        time_to_identify: Option<Length<'t>> = r#""5h 50m""#,
         /// From started to mitigated.
-        time_to_mitigate: Option<Length> = r#""6h""#,
+        time_to_mitigate: Option<Length<'t>> = r#""6h""#,
         /// From started to resolved.
-        time_to_resolve: Option<Length> = r#""6 hours 30 minutes""#,
+        time_to_resolve: Option<Length<'t>> = r#""6 hours 30 minutes""#,
         /// How long users were affected, windows that overlap counted once.
-        impact_duration: Option<Length> = r#""PT6H30M""#,
+        impact_duration: Option<Length<'t>> = r#""PT6H30M""#,
     }
 }
 
@@ -138,25 +138,25 @@ object! {
     /// An event of the timeline.
     object Event {
         /// When it happened. A range is an event that lasted. An event without it keeps its place in the order.
-        at: Option<Statement> = r#""5:45am AEDT""#,
+        at: Option<Statement<'t>> = r#""5:45am AEDT""#,
         /// When it ended, for an event that lasted.
-        until: Option<Statement> = r#""6:20am AEDT""#,
+        until: Option<Statement<'t>> = r#""6:20am AEDT""#,
         /// The same moment in other words or time zones. They are compared with `at`.
-        also: Vec<Statement> = r#"["7:45am NZDT"]"#,
+        also: Vec<Statement<'t>> = r#"["7:45am NZDT"]"#,
         /// What kind of event it is; `note` when absent.
         kind: Option<Spanned<EventKind>> = r#""detected""#,
         /// What happened.
-        text: Option<Markdown> = r#""A client calls the emergency line.""#,
+        text: Option<Markdown<'t>> = r#""A client calls the emergency line.""#,
         /// Who acted.
-        actors: Vec<Named> = r#"["Saint Kentigern"]"#,
+        actors: Vec<Named<'t>> = r#"["Saint Kentigern"]"#,
         /// What it concerns.
-        services: Vec<Named> = r#"["Login"]"#,
+        services: Vec<Named<'t>> = r#"["Login"]"#,
         /// Where to read more.
-        links: Vec<Link> = r#"[{"url": "https://example.com/change/17"}]"#,
+        links: Vec<Link<'t>> = r#"[{"url": "https://example.com/change/17"}]"#,
         /// Pictures.
-        media: Vec<Media> = r#"[{"src": "errors.png", "alt": "Errors rise at 12:30am"}]"#,
+        media: Vec<Media<'t>> = r#"[{"src": "errors.png", "alt": "Errors rise at 12:30am"}]"#,
         /// The name under which the event can be linked to.
-        id: Option<Id> = r#""first-call""#,
+        id: Option<Id<'t>> = r#""first-call""#,
     }
 }
 
@@ -166,11 +166,11 @@ object! {
         /// How far the incident had come.
         status: Option<Spanned<Status>> = r#""monitoring""#,
         /// When it was posted.
-        at: Option<Statement> = r#""Mar 17, 2017 - 18:36 GMT""#,
+        at: Option<Statement<'t>> = r#""Mar 17, 2017 - 18:36 GMT""#,
         /// What was posted.
-        text: Option<Markdown> = r#""Service is restored.""#,
+        text: Option<Markdown<'t>> = r#""Service is restored.""#,
         /// What it concerns.
-        services: Vec<Named> = r#"["API"]"#,
+        services: Vec<Named<'t>> = r#"["API"]"#,
     }
 }
 
@@ -180,9 +180,9 @@ object! {
         /// What the chapter is about; it gives the heading when `title` is absent.
         kind: Option<Spanned<SectionKind>> = r#""root_cause""#,
         /// The heading.
-        title: Option<Text> = r#""What went wrong""#,
+        title: Option<Text<'t>> = r#""What went wrong""#,
         /// The chapter.
-        text: Option<Markdown> = r#""A module changed without notice.""#,
+        text: Option<Markdown<'t>> = r#""A module changed without notice.""#,
     }
 }
 
@@ -192,7 +192,7 @@ object! {
         /// What it did; `contributing` when absent.
         kind: Option<Spanned<FactorKind>> = r#""root_cause""#,
         /// What it was.
-        text: Option<Markdown> = r#""The module's installer had changed.""#,
+        text: Option<Markdown<'t>> = r#""The module's installer had changed.""#,
     }
 }
 
@@ -200,11 +200,11 @@ object! {
     /// What the incident taught.
     object Lessons {
         /// What helped.
-        went_well: Vec<Markdown> = r#"["The fix was at hand."]"#,
+        went_well: Vec<Markdown<'t>> = r#"["The fix was at hand."]"#,
         /// What did not work.
-        went_wrong: Vec<Markdown> = r#"["No alert was raised."]"#,
+        went_wrong: Vec<Markdown<'t>> = r#"["No alert was raised."]"#,
         /// What could have been worse.
-        lucky: Vec<Markdown> = r#"["Schools were on holiday."]"#,
+        lucky: Vec<Markdown<'t>> = r#"["Schools were on holiday."]"#,
     }
 }
 
@@ -212,17 +212,17 @@ object! {
     /// Something that will be done.
     object Action {
         /// What will be done.
-        text: Option<Markdown> = r#""Check updates before approval.""#,
+        text: Option<Markdown<'t>> = r#""Check updates before approval.""#,
         /// What it is good for.
         kind: Option<Spanned<ActionKind>> = r#""prevent""#,
         /// Who does it.
-        owner: Option<Named> = r#""Operations""#,
+        owner: Option<Named<'t>> = r#""Operations""#,
         /// By when.
-        due: Option<Statement> = r#""2017-01-31""#,
+        due: Option<Statement<'t>> = r#""2017-01-31""#,
         /// How far it has come.
         status: Option<Spanned<ActionStatus>> = r#""open""#,
         /// Where it is tracked.
-        url: Option<Url> = r#""https://example.com/issues/17""#,
+        url: Option<Url<'t>> = r#""https://example.com/issues/17""#,
     }
 }
 
@@ -230,9 +230,9 @@ object! {
     /// Somewhere to read more.
     object Link {
         /// What stands there; the URL when absent.
-        title: Option<Text> = r#""Status page""#,
+        title: Option<Text<'t>> = r#""Status page""#,
         /// Where it is.
-        url: Required<Url> = r#""https://status.example.com""#,
+        url: Required<Url<'t>> = r#""https://status.example.com""#,
     }
 }
 
@@ -240,11 +240,11 @@ object! {
     /// A picture.
     object Media {
         /// Where the picture is.
-        src: Required<Url> = r#""errors.png""#,
+        src: Required<Url<'t>> = r#""errors.png""#,
         /// What it shows, for those who do not see it.
-        alt: Option<Text> = r#""Errors rise at 12:30am""#,
+        alt: Option<Text<'t>> = r#""Errors rise at 12:30am""#,
         /// What stands beneath it.
-        caption: Option<Markdown> = r#""Failed logins per minute.""#,
+        caption: Option<Markdown<'t>> = r#""Failed logins per minute.""#,
     }
 }
 
@@ -252,17 +252,17 @@ object! {
     /// A person, a team or a service.
     part Named {
         /// Its name.
-        name: Required<Text> = r#""Sam Bailey""#,
+        name: Required<Text<'t>> = r#""Sam Bailey""#,
         /// Where to read more about it.
-        url: Option<Url> = r#""https://example.com/sam""#,
+        url: Option<Url<'t>> = r#""https://example.com/sam""#,
         /// What a person did here.
-        role: Option<Text> = r#""Incident commander""#,
+        role: Option<Text<'t>> = r#""Incident commander""#,
     }
 }
 
-impl Present for Named {
+impl<'t> Present<'t> for Named<'t> {
     const KIND: Kind = Kind::Named(Named::SHAPE);
-    fn read<V: View>(value: V) -> Option<Self> {
+    fn read<V: View<'t>>(value: V) -> Option<Self> {
         let mut named = Self::from_members(value);
         if named.name.is_none() {
             named.name = Required(Text::read(value));

@@ -5,6 +5,7 @@
 //! from, and the reading of its members. So the three cannot differ.
 
 use crate::source::{Span, Spanned};
+use std::borrow::Cow;
 
 /// What a member's value may be.
 #[derive(Debug, Clone, Copy)]
@@ -84,7 +85,12 @@ pub enum Presence {
 impl Shape {
     /// The member called `name`.
     pub fn member(&self, name: &str) -> Option<&'static Member> {
-        self.members.iter().find(|member| member.name == name)
+        self.members.get(self.position(name)?)
+    }
+
+    /// The index of the member called `name`; less than 32.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.members.iter().position(|member| member.name == name)
     }
 }
 
@@ -119,54 +125,64 @@ impl Kind {
 
 /// A JSON value that has passed the check against its [`Kind`], as the
 /// decoder shows it: what did not pass is absent.
-pub trait View: Copy {
+pub trait View<'t>: Copy {
     /// Where the value stands.
     fn span(self) -> Span;
     /// The text of a string, and of a number as it is written.
-    fn text(self) -> Option<String>;
+    fn text(self) -> Option<Cow<'t, str>>;
     /// Whether the value is a number.
     fn is_number(self) -> bool;
     /// The elements of an array; of any other value but an array, itself.
     fn elements(self) -> impl Iterator<Item = Self>;
-    /// The members of an object, of duplicate names the last.
-    fn members(self) -> impl Iterator<Item = (Spanned<String>, Self)>;
-    /// The same without those of which `left_out` is true.
-    fn members_but(
-        self,
-        left_out: impl Fn(&str) -> bool,
-    ) -> impl Iterator<Item = (Spanned<String>, Self)>;
-    /// The member called `name`.
-    fn member(self, name: &str) -> Option<Self>;
+    /// The members of an object, in the order of the text.
+    fn members(self) -> impl Iterator<Item = (Spanned<Cow<'t, str>>, Self)>;
+    /// The members called `names`, each in its place and of several the last;
+    /// and all others.
+    fn split<const N: usize>(self, names: [&str; N]) -> ([Option<Self>; N], Vec<Extra<'t>>) {
+        let mut known = [None; N];
+        let mut extra = Vec::new();
+        for (name, value) in self.members() {
+            let index = names.iter().position(|known| *known == name.value);
+            match index.and_then(|index| known.get_mut(index)) {
+                Some(known) => *known = Some(value),
+                None => extra.push(Extra {
+                    name,
+                    value: value.span(),
+                }),
+            }
+        }
+        (known, extra)
+    }
 }
 
 /// A type that a member's value is held in.
-pub trait Field: Sized {
+pub trait Field<'t>: Sized {
     /// What the value may be.
     const KIND: Kind;
     /// Whether the member must be there.
     const PRESENCE: Presence = Presence::Optional;
     /// The value; of an absent or unfit one, whatever stands for that.
-    fn read<V: View>(value: Option<V>) -> Self;
+    fn read<V: View<'t>>(value: Option<V>) -> Self;
 }
 
 /// A type that holds a value which is there.
-pub trait Present: Sized {
+pub trait Present<'t>: Sized {
     /// What the value may be.
     const KIND: Kind;
     /// The value, unless it is unfit.
-    fn read<V: View>(value: V) -> Option<Self>;
+    fn read<V: View<'t>>(value: V) -> Option<Self>;
 }
 
-impl<T: Present> Field for Option<T> {
+impl<'t, T: Present<'t>> Field<'t> for Option<T> {
     const KIND: Kind = T::KIND;
-    fn read<V: View>(value: Option<V>) -> Self {
+    fn read<V: View<'t>>(value: Option<V>) -> Self {
         value.and_then(T::read)
     }
 }
 
-impl<T: Present + 'static> Field for Vec<T> {
+impl<'t, T: Present<'t>> Field<'t> for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
-    fn read<V: View>(value: Option<V>) -> Self {
+    fn read<V: View<'t>>(value: Option<V>) -> Self {
         let elements = value.into_iter().flat_map(V::elements);
         elements.filter_map(T::read).collect()
     }
@@ -175,22 +191,11 @@ impl<T: Present + 'static> Field for Vec<T> {
 /// A member of the author's own: one that starts with `x-`, or one that the
 /// format does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Extra {
+pub struct Extra<'t> {
     /// Its name.
-    pub name: Spanned<String>,
+    pub name: Spanned<Cow<'t, str>>,
     /// Where its value stands.
     pub value: Span,
-}
-
-/// Members that `shape` does not know.
-pub fn extra<V: View>(shape: &Shape, value: V) -> Vec<Extra> {
-    let unknown = value.members_but(|name| shape.member(name).is_some());
-    unknown
-        .map(|(name, value)| Extra {
-            name,
-            value: value.span(),
-        })
-        .collect()
 }
 
 /// Declares an object of the format. See the module.
@@ -200,15 +205,18 @@ macro_rules! object {
     }) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq)]
-        pub struct $name {
+        pub struct $name<'t> {
             $($(#[doc = $member_doc])+ pub $member: $type,)+
             /// Members that the format does not know, kept.
-            pub extra: Vec<$crate::model::shape::Extra>,
+            pub extra: Vec<$crate::model::shape::Extra<'t>>,
             /// Where the object stands.
             pub span: $crate::source::Span,
         }
 
-        impl $name {
+        // The decoder notes in 32 bits which members are there.
+        const _: () = assert!($name::SHAPE.members.len() <= 32);
+
+        impl<'t> $name<'t> {
             /// How the object is written.
             pub const SHAPE: &'static $crate::model::shape::Shape = &$crate::model::shape::Shape {
                 name: stringify!($name),
@@ -223,10 +231,11 @@ macro_rules! object {
             };
 
             /// Reads the members of `value`, an object.
-            pub fn from_members<V: $crate::model::shape::View>(value: V) -> Self {
+            pub fn from_members<V: $crate::model::shape::View<'t>>(value: V) -> Self {
+                let ([$($member),+], extra) = value.split([$(stringify!($member)),+]);
                 Self {
-                    $($member: $crate::model::shape::Field::read(value.member(stringify!($member))),)+
-                    extra: $crate::model::shape::extra(Self::SHAPE, value),
+                    $($member: $crate::model::shape::Field::read($member),)+
+                    extra,
                     span: value.span(),
                 }
             }
@@ -235,9 +244,9 @@ macro_rules! object {
         $crate::model::shape::object!(@present $kind $name);
     };
     (@present object $name:ident) => {
-        impl $crate::model::shape::Present for $name {
+        impl<'t> $crate::model::shape::Present<'t> for $name<'t> {
             const KIND: $crate::model::shape::Kind = $crate::model::shape::Kind::Object(Self::SHAPE);
-            fn read<V: $crate::model::shape::View>(value: V) -> Option<Self> {
+            fn read<V: $crate::model::shape::View<'t>>(value: V) -> Option<Self> {
                 Some(Self::from_members(value))
             }
         }
@@ -271,9 +280,9 @@ macro_rules! words {
             }
         }
 
-        impl $crate::model::shape::Present for $crate::source::Spanned<$name> {
+        impl<'t> $crate::model::shape::Present<'t> for $crate::source::Spanned<$name> {
             const KIND: $crate::model::shape::Kind = $crate::model::shape::Kind::Word($name::WORDS);
-            fn read<V: $crate::model::shape::View>(value: V) -> Option<Self> {
+            fn read<V: $crate::model::shape::View<'t>>(value: V) -> Option<Self> {
                 let text = value.text()?;
                 let word = $name::ALL.iter().find(|word| word.as_str() == text)?;
                 Some($crate::source::Spanned::new(*word, value.span()))

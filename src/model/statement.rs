@@ -6,36 +6,36 @@ use crate::source::Span;
 
 /// A statement of time, unresolved.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Statement {
+pub struct Statement<'t> {
     /// What is written.
-    pub written: Written,
+    pub written: Written<'t>,
     /// Where the whole statement stands.
     pub span: Span,
     /// What the object form says beside it.
-    pub beside: Option<Box<Beside>>,
+    pub beside: Option<Box<Beside<'t>>>,
 }
 
 /// What the object form of a statement says for this statement alone.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Beside {
+pub struct Beside<'t> {
     /// The zone in which it is read.
-    pub zone: Option<Zone>,
+    pub zone: Option<Zone<'t>>,
     /// The date of the clock time.
-    pub date: Option<Text>,
+    pub date: Option<Text<'t>>,
     /// How far the time may be off.
-    pub uncertainty: Option<Length>,
+    pub uncertainty: Option<Length<'t>>,
 }
 
 /// The words of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Written {
+pub enum Written<'t> {
     /// A string as people write it; its span includes the quotes.
-    Text(Text),
+    Text(Text<'t>),
     /// A JSON number, as it is written: Unix seconds or milliseconds.
-    Number(Text),
+    Number(Text<'t>),
 }
 
-impl Statement {
+impl Statement<'_> {
     /// The words as they are written.
     pub fn text(&self) -> &str {
         match &self.written {
@@ -48,19 +48,19 @@ object! {
     /// A time statement with what belongs to it alone.
     part StatementParts {
         /// The time as people write it.
-        text: Required<Text> = r#""8:00 AM""#,
+        text: Required<Text<'t>> = r#""8:00 AM""#,
         /// The time zone in which this statement is read.
-        zone: Option<Zone> = r#""Australia/Sydney""#,
+        zone: Option<Zone<'t>> = r#""Australia/Sydney""#,
         /// The date of this clock time.
-        date: Option<Text> = r#""2016-12-22""#,
+        date: Option<Text<'t>> = r#""2016-12-22""#,
         /// How far the time may be off to either side.
-        uncertainty: Option<Length> = r#""5 min""#,
+        uncertainty: Option<Length<'t>> = r#""5 min""#,
     }
 }
 
-impl Present for Statement {
+impl<'t> Present<'t> for Statement<'t> {
     const KIND: Kind = Kind::Statement(StatementParts::SHAPE);
-    fn read<V: View>(value: V) -> Option<Self> {
+    fn read<V: View<'t>>(value: V) -> Option<Self> {
         let bare = |written| Self {
             written,
             span: value.span(),

@@ -2,6 +2,7 @@
 
 use super::shape::{Field, Kind, Presence, Present, View};
 use crate::source::{Span, Spanned};
+use std::borrow::Cow;
 use std::ops::Deref;
 
 macro_rules! strings {
@@ -9,25 +10,25 @@ macro_rules! strings {
         $(
             $(#[doc = $doc])+
             #[derive(Debug, Clone, PartialEq, Eq)]
-            pub struct $name(pub Spanned<String>);
+            pub struct $name<'t>(pub Spanned<Cow<'t, str>>);
 
-            impl $name {
+            impl $name<'_> {
                 /// Where the JSON string stands, quotes included.
                 pub fn span(&self) -> Span {
                     self.0.span
                 }
             }
 
-            impl Deref for $name {
+            impl Deref for $name<'_> {
                 type Target = str;
                 fn deref(&self) -> &str {
                     &self.0.value
                 }
             }
 
-            impl Present for $name {
+            impl<'t> Present<'t> for $name<'t> {
                 const KIND: Kind = Kind::$name;
-                fn read<V: View>(value: V) -> Option<Self> {
+                fn read<V: View<'t>>(value: V) -> Option<Self> {
                     Some(Self(Spanned::new(value.text()?, value.span())))
                 }
             }
@@ -54,10 +55,10 @@ strings! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Required<T>(pub Option<T>);
 
-impl<T: Present> Field for Required<T> {
+impl<'t, T: Present<'t>> Field<'t> for Required<T> {
     const KIND: Kind = T::KIND;
     const PRESENCE: Presence = Presence::Required;
-    fn read<V: View>(value: Option<V>) -> Self {
+    fn read<V: View<'t>>(value: Option<V>) -> Self {
         Self(value.and_then(T::read))
     }
 }
@@ -73,9 +74,9 @@ impl<T> Deref for Required<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version(pub Spanned<u32>);
 
-impl Present for Version {
+impl<'t> Present<'t> for Version {
     const KIND: Kind = Kind::Version;
-    fn read<V: View>(value: V) -> Option<Self> {
+    fn read<V: View<'t>>(value: V) -> Option<Self> {
         let number = value.text()?.parse().ok()?;
         Some(Self(Spanned::new(number, value.span())))
     }
@@ -83,11 +84,11 @@ impl Present for Version {
 
 /// Values under names of the author's choice, in the author's order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Map<T>(pub Vec<(Spanned<String>, T)>);
+pub struct Map<'t, T>(pub Vec<(Spanned<Cow<'t, str>>, T)>);
 
-impl<T: Present + 'static> Field for Map<T> {
+impl<'t, T: Present<'t>> Field<'t> for Map<'t, T> {
     const KIND: Kind = Kind::Map(&T::KIND);
-    fn read<V: View>(value: Option<V>) -> Self {
+    fn read<V: View<'t>>(value: Option<V>) -> Self {
         let members = value.into_iter().flat_map(V::members);
         let read = members.filter_map(|(name, value)| Some((name, T::read(value)?)));
         Self(read.collect())

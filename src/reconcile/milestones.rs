@@ -23,7 +23,7 @@ impl Milestone {
     }
 
     /// What the incident's `milestones` say of it.
-    pub(super) fn statement(self, milestones: &Milestones) -> Option<&Statement> {
+    pub(super) fn statement<'m>(self, milestones: &'m Milestones<'m>) -> Option<&'m Statement<'m>> {
         let statement = match self {
             Self::Started => &milestones.started,
             Self::Detected => &milestones.detected,
@@ -108,7 +108,7 @@ impl MetricName {
         }
     }
 
-    fn stated(self, stated: &StatedMetrics) -> Option<&Length> {
+    fn stated<'m>(self, stated: &'m StatedMetrics<'m>) -> Option<&'m Length<'m>> {
         let length = match self {
             Self::TimeToDetect => &stated.time_to_detect,
             Self::TimeToAcknowledge => &stated.time_to_acknowledge,

@@ -12,7 +12,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 /// A statement and what its text says.
 #[derive(Debug, Clone)]
 pub(super) struct Read<'m> {
-    pub statement: &'m Statement,
+    pub statement: &'m Statement<'m>,
     pub reading: Option<Box<Reading>>,
 }
 

@@ -42,7 +42,7 @@ use words::nth;
 /// `timeline` is what was reconciled from this incident, and `diagnostics`
 /// what was found about either.
 pub fn report<'a>(
-    incident: &'a Incident,
+    incident: &'a Incident<'a>,
     timeline: &Timeline,
     diagnostics: &[Diagnostic],
     options: &Options,
@@ -99,7 +99,7 @@ pub fn report<'a>(
 }
 
 struct Writer<'a, 't> {
-    incident: &'a Incident,
+    incident: &'a Incident<'a>,
     timeline: &'t Timeline,
     times: &'t Times,
     desk: &'t Desk,
@@ -428,12 +428,12 @@ fn word<T: Copy>(
     Some((value, label(value)))
 }
 
-fn prose(text: &Option<model::Markdown>) -> Option<Prose<'_>> {
+fn prose<'m>(text: &'m Option<model::Markdown<'_>>) -> Option<Prose<'m>> {
     let text = text.as_deref()?;
     (!text.trim().is_empty()).then_some(Prose(text))
 }
 
-fn name(named: &model::Named) -> Option<Name<'_>> {
+fn name<'m>(named: &'m model::Named<'_>) -> Option<Name<'m>> {
     Some(Name {
         name: named.name.as_deref()?,
         url: named.url.as_deref(),
@@ -441,11 +441,11 @@ fn name(named: &model::Named) -> Option<Name<'_>> {
     })
 }
 
-fn names(named: &[model::Named]) -> Vec<Name<'_>> {
+fn names<'m>(named: &'m [model::Named<'_>]) -> Vec<Name<'m>> {
     named.iter().filter_map(name).collect()
 }
 
-fn links(links: &[model::Link]) -> Vec<Link<'_>> {
+fn links<'m>(links: &'m [model::Link<'_>]) -> Vec<Link<'m>> {
     let known = links.iter().filter_map(|link| {
         let url = link.url.as_deref()?;
         let title = link.title.as_deref().unwrap_or(url);
@@ -454,7 +454,7 @@ fn links(links: &[model::Link]) -> Vec<Link<'_>> {
     known.collect()
 }
 
-fn media(media: &[model::Media]) -> Vec<Media<'_>> {
+fn media<'m>(media: &'m [model::Media<'_>]) -> Vec<Media<'m>> {
     let known = media.iter().filter_map(|picture| {
         Some(Media {
             src: picture.src.as_deref()?,

@@ -95,7 +95,7 @@ fn near(moment: Option<&Moment>) -> Around<'_> {
 
 struct Reader<'r, 't> {
     context: &'r Context<'t>,
-    incident: &'r Incident,
+    incident: &'r Incident<'r>,
     timeline: &'r Timeline,
     /// Gathered for the first sentence that states something.
     stated: OnceCell<Stated<'r>>,
@@ -165,7 +165,7 @@ impl<'r> Reader<'r, '_> {
         let (reading, _) = time::parse(written, self.context.order);
         // As if the words stood between quotes of their own.
         let literal = Span::new(span.start.saturating_sub(1), span.end + 1);
-        let text = Text(Spanned::new(written.to_owned(), literal));
+        let text = Text(Spanned::new(written.into(), literal));
         let statement = Statement {
             written: Written::Text(text),
             span,

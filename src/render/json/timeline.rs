@@ -170,7 +170,7 @@ impl<'m> TimelineJson<'m> {
     /// `timeline` of `incident`, with the places of its statements, and what
     /// of `diagnostics` concerns each entry.
     pub fn new(
-        incident: &'m Incident,
+        incident: &'m Incident<'m>,
         timeline: &'m Timeline,
         diagnostics: &'m [Diagnostic],
         places: &'m Places<'m>,
@@ -217,7 +217,7 @@ impl<'m> TimelineJson<'m> {
 }
 
 struct Builder<'m> {
-    incident: &'m Incident,
+    incident: &'m Incident<'m>,
     places: &'m Places<'m>,
     findings: Findings<'m>,
 }
