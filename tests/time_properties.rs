@@ -219,7 +219,7 @@ fn order(random: &mut Random) -> Option<DateOrder> {
 fn ends(when: &When) -> Vec<&Point> {
     match when {
         When::Point(point) => vec![point],
-        When::Range(from, to) => vec![from, to],
+        When::Range(ends) => ends.iter().collect(),
         When::Relative(_) | When::Unix(_) => Vec::new(),
     }
 }

@@ -60,7 +60,7 @@ impl<'v> Checker<'v> {
                 self.found.push(messages::wrong_type(name, kind, value));
             }
             (Kind::Word(words), Data::String(text)) => self.word(value, text, words, name),
-            (Kind::Url, Data::String(text)) if !text.trim().is_empty() => {
+            (Kind::Url, Data::String(text)) if !is_blank(text) => {
                 if !url_allowed(text) {
                     self.found.push(messages::url(text, value.span));
                 }
@@ -71,7 +71,7 @@ impl<'v> Checker<'v> {
                 }
             }
             (_, Data::String(text)) => {
-                if text.trim().is_empty() {
+                if is_blank(text) {
                     self.found.push(messages::empty(name, value.span));
                 }
             }
@@ -111,32 +111,30 @@ impl<'v> Checker<'v> {
     fn object(&mut self, value: &'v Value<'_>, members: &'v [Member<'_>], shape: &Shape) {
         let mut written = Written::default();
         let mut is_foreign = false;
-        for member in members {
-            match shape.position(&member.name.value) {
-                Some(index) => written.add(index),
-                None => is_foreign = true,
-            }
-        }
-        let lacks = |(index, known): &(usize, &shape::Member)| {
-            known.presence == Presence::Required && !written.has(*index)
-        };
-        let is_whole = !is_foreign && !shape.members.iter().enumerate().any(|known| lacks(&known));
-        if !is_whole {
-            self.names(value, members, shape, written);
-        }
-        for (at, member) in members.iter().enumerate() {
+        // Backwards: of duplicates, which the parser reports, the last counts.
+        for member in members.iter().rev() {
             let name = member.name.value.as_ref();
-            let Some(known) = shape.member(name) else {
-                if name == SCHEMA_MEMBER && is_kept(name, shape) {
-                    self.value(&member.value, &Kind::Text, name);
+            match shape.position(name) {
+                Some(index) if written.has(index) => {}
+                Some(index) => {
+                    written.add(index);
+                    if let Some(known) = shape.members.get(index) {
+                        self.value(&member.value, &known.kind, name);
+                    }
                 }
-                continue;
-            };
-            // Of duplicates, which the parser reports, the last counts.
-            let again = |later: &Member<'_>| later.name.value == name;
-            if !written.is_twice || !members.iter().skip(at + 1).any(again) {
-                self.value(&member.value, &known.kind, name);
+                None => {
+                    is_foreign = true;
+                    if name == SCHEMA_MEMBER && is_kept(name, shape) {
+                        self.value(&member.value, &Kind::Text, name);
+                    }
+                }
             }
+        }
+        let lacks = |(index, known): (usize, &shape::Member)| {
+            known.presence == Presence::Required && !written.has(index)
+        };
+        if is_foreign || shape.members.iter().enumerate().any(lacks) {
+            self.names(value, members, shape, written);
         }
     }
 
@@ -186,22 +184,21 @@ impl<'v> Checker<'v> {
     }
 }
 
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
 /// Which members of a shape an object has, by their index there.
 #[derive(Debug, Clone, Copy, Default)]
-struct Written {
-    indices: u32,
-    /// Whether it has one of them twice.
-    is_twice: bool,
-}
+struct Written(u32);
 
 impl Written {
     fn add(&mut self, index: usize) {
-        self.is_twice |= self.has(index);
-        self.indices |= 1 << index;
+        self.0 |= 1 << index;
     }
 
     fn has(self, index: usize) -> bool {
-        self.indices & 1 << index != 0
+        self.0 & 1 << index != 0
     }
 }
 

@@ -90,8 +90,16 @@ impl Shape {
 
     /// The index of the member called `name`; less than 32.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.members.iter().position(|member| member.name == name)
+        let names = self.members.iter();
+        names
+            .map(|member| member.name)
+            .position(|known| same(known, name))
     }
+}
+
+/// Whether two names are one: most differ in their length or at once.
+fn same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.as_bytes().first() == b.as_bytes().first() && a == b
 }
 
 /// `root` and every shape that occurs in it, each once, in the order of the
@@ -142,7 +150,7 @@ pub trait View<'t>: Copy {
         let mut known = [None; N];
         let mut extra = Vec::new();
         for (name, value) in self.members() {
-            let index = names.iter().position(|known| *known == name.value);
+            let index = names.iter().position(|known| same(known, &name.value));
             match index.and_then(|index| known.get_mut(index)) {
                 Some(known) => *known = Some(value),
                 None => extra.push(Extra {
@@ -183,8 +191,16 @@ impl<'t, T: Present<'t>> Field<'t> for Option<T> {
 impl<'t, T: Present<'t>> Field<'t> for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
     fn read<V: View<'t>>(value: Option<V>) -> Self {
-        let elements = value.into_iter().flat_map(V::elements);
-        elements.filter_map(T::read).collect()
+        let Some(value) = value else {
+            return Self::new();
+        };
+        let elements = value.elements();
+        // All of them, as a rule: what is unfit is the exception.
+        let mut read = Self::with_capacity(elements.size_hint().0);
+        for element in elements {
+            read.extend(T::read(element));
+        }
+        read
     }
 }
 

@@ -4,12 +4,12 @@ use super::clocks::{Clocks, nearest_year};
 use super::messages;
 use super::names::Names;
 use super::statement::{Read, Source, read};
-use super::timeline::{Day, Moment, ZoneSource, ZoneUse};
+use super::timeline::{Day, ZoneSource, ZoneUse};
 use crate::diagnostic::Diagnostic;
 use crate::model::{DateOrder, Incident, Zone, ZoneReading};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Date, Point, When};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::HashSet;
 
 /// How statements of one document are read.
@@ -193,10 +193,9 @@ impl<'t> Context<'t> {
         read
     }
 
-    /// The document's zone as the timeline shows it, with what held at the
-    /// first moment that has an instant.
-    pub fn zone_use(&self, moments: &[&Moment]) -> Option<ZoneUse> {
-        let instant = moments.iter().find_map(|moment| moment.instant);
+    /// The document's zone as the timeline shows it, with what held at
+    /// `instant`.
+    pub fn zone_use(&self, instant: Option<DateTime<Utc>>) -> Option<ZoneUse> {
         let zone = self.zone.as_ref()?;
         let shown = instant.map(|instant| zone.value.at(instant));
         Some(zone.value.used(shown, ZoneSource::Document))
@@ -207,12 +206,9 @@ impl<'t> Context<'t> {
 fn points<'r>(read: &'r Read<'_>) -> impl Iterator<Item = &'r Point> {
     let reading = read.reading.as_ref();
     let whens = reading.map(|reading| std::iter::once(&reading.when).chain(&reading.also));
-    whens.into_iter().flatten().flat_map(|when| {
-        let (from, to) = match when {
-            When::Point(point) => (Some(point), None),
-            When::Range(from, to) => (Some(from), Some(to)),
-            When::Relative(_) | When::Unix(_) => (None, None),
-        };
-        from.into_iter().chain(to)
+    whens.into_iter().flatten().flat_map(|when| match when {
+        When::Point(point) => std::slice::from_ref(point),
+        When::Range(ends) => ends.as_slice(),
+        When::Relative(_) | When::Unix(_) => &[],
     })
 }

@@ -49,9 +49,13 @@ fn from_content(event: &Event) -> String {
     let at = event.at.as_ref().map_or("", |at| at.text());
     let text = event.text.as_ref().map_or("", |text| text);
     let digest = digest(text, digest(at, 0));
-    let letter = |index: u32| LETTERS[(digest >> (index * 5 + 24)) as usize % LETTERS.len()];
-    let name = (0..8).map(|index| char::from(letter(index)));
-    "e-".chars().chain(name).collect()
+    let mut id = String::with_capacity(10);
+    id.push_str("e-");
+    for index in 0..8 {
+        let letter = LETTERS[(digest >> (index * 5 + 24)) as usize % LETTERS.len()];
+        id.push(char::from(letter));
+    }
+    id
 }
 
 /// A number that hangs on every byte of `text`, the same on every machine and

@@ -23,13 +23,11 @@ impl Resolver<'_, '_> {
     ) -> Moment {
         // The end of a day is the start of the next.
         let past = point.clock.is_some_and(|clock| clock.value.hour == 24);
-        let mut moment = Moment {
-            date: moved_day(day, past.into()),
-            clock: point.clock.map(|clock| clock_time(clock.value)),
-            precision: precision(point),
-            date_source,
-            ..self.blank()
-        };
+        let mut moment = self.blank();
+        moment.date = moved_day(day, past.into());
+        moment.clock = point.clock.map(|clock| clock_time(clock.value));
+        moment.precision = precision(point);
+        moment.date_source = date_source;
         self.zoned(&mut moment, point, &zoning);
         self.either_order(&mut moment, point, &zoning);
         if matches!(moment.date, Day::Numbered(_)) {

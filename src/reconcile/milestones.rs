@@ -43,19 +43,22 @@ pub(super) fn milestones(
     entries: &[Entry],
     impact: &[Window],
 ) -> Vec<MilestoneMoment> {
+    let telling = entries.iter().enumerate().filter(|(_, entry)| {
+        let kinds = Milestone::ALL.map(Milestone::kind);
+        entry.at.is_some() && kinds.contains(&entry.kind)
+    });
+    let telling: Vec<_> = telling.collect();
     let mut found = Vec::new();
     for milestone in Milestone::ALL {
-        let of_kind = |entry: &&Entry| entry.kind == milestone.kind() && entry.at.is_some();
-        let mut entries = entries
+        let mut entries = telling
             .iter()
-            .enumerate()
-            .filter(|(_, entry)| of_kind(entry));
+            .filter(|(_, entry)| entry.kind == milestone.kind());
         // The first effect and the last cure: an incident may come back.
         let entry = match milestone {
             Milestone::Mitigated | Milestone::Resolved => entries.next_back(),
             _ => entries.next(),
         };
-        let from_entry = entry.and_then(|(index, entry)| {
+        let from_entry = entry.and_then(|&(index, entry)| {
             let at = match milestone {
                 Milestone::Mitigated | Milestone::Resolved => entry.end(),
                 _ => entry.at.as_ref(),

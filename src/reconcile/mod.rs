@@ -99,12 +99,8 @@ pub fn reconcile(
     let entries = sorted(entries, order);
     let milestones = milestones::milestones(&stated, &entries, &impact);
     let metrics = milestones::metrics(incident, &milestones, &impact, context.source, &mut found);
-    let moments: Vec<_> = entries
-        .iter()
-        .filter_map(|entry| entry.at.as_ref())
-        .collect();
-    let zone = context.zone_use(&moments);
-    let instant = moments.iter().find_map(|moment| moment.instant);
+    let instant = entries.iter().find_map(|entry| entry.at.as_ref()?.instant);
+    let zone = context.zone_use(instant);
     let show = context.show.iter().map(|clocks| {
         let shown = instant.map(|instant| clocks.at(instant));
         clocks.used(shown, ZoneSource::Document)

@@ -37,7 +37,7 @@ impl Moment {
         let (reading, _) = time::parse(&self.written, Some(DateOrder::Dmy));
         match reading.map(|reading| reading.when) {
             Some(When::Point(point)) => vec![self.parts_of(&point)],
-            Some(When::Range(from, to)) => vec![self.parts_of(&from), self.parts_of(&to)],
+            Some(When::Range(ends)) => ends.iter().map(|end| self.parts_of(end)).collect(),
             Some(When::Relative(relative)) => vec![Parts {
                 relative: Some(self.word(relative.span)),
                 ..Parts::default()

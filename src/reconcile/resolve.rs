@@ -61,6 +61,16 @@ pub(super) struct Resolved {
     pub also: Vec<Moment>,
 }
 
+impl From<Moment> for Resolved {
+    fn from(at: Moment) -> Self {
+        Self {
+            at,
+            until: None,
+            also: Vec::new(),
+        }
+    }
+}
+
 /// Resolves a statement that may tell of a stretch of time.
 pub(super) fn resolve(
     context: &Context<'_>,
@@ -71,12 +81,7 @@ pub(super) fn resolve(
     let span = read.statement.span;
     let written = read.statement.text();
     let Some(reading) = &read.reading else {
-        let at = unknown(written, span);
-        return Resolved {
-            at,
-            until: None,
-            also: Vec::new(),
-        };
+        return unknown(written, span).into();
     };
     let mut resolver = Resolver {
         context,
@@ -89,9 +94,9 @@ pub(super) fn resolve(
     if !also.is_empty() {
         resolver.also = &also;
     }
-    let (at, until) = resolver.when(&reading.when);
-    let until = until.map(Box::new);
-    Resolved { at, until, also }
+    let mut resolved = resolver.when(&reading.when);
+    resolved.also = also;
+    resolved
 }
 
 /// Resolves a statement of one moment: a range is its uncertainty.
@@ -188,11 +193,13 @@ impl<'r, 't> Resolver<'r, 't> {
         unknown(self.read.statement.text(), self.read.statement.span)
     }
 
-    fn when(&mut self, when: &When) -> (Moment, Option<Moment>) {
-        let (mut at, mut until) = self.unbounded(when);
-        self.bound(&mut at);
-        until.iter_mut().for_each(|until| self.bound(until));
-        (at, until)
+    fn when(&mut self, when: &When) -> Resolved {
+        let mut resolved = self.unbounded(when);
+        self.bound(&mut resolved.at);
+        if let Some(until) = &mut resolved.until {
+            self.bound(until);
+        }
+        resolved
     }
 
     /// RFC 3339 has the years 0000 to 9999, and so have the instants here.
@@ -208,10 +215,11 @@ impl<'r, 't> Resolver<'r, 't> {
         *moment = self.blank();
     }
 
-    fn unbounded(&mut self, when: &When) -> (Moment, Option<Moment>) {
+    fn unbounded(&mut self, when: &When) -> Resolved {
         match when {
-            When::Point(point) => (self.point(point), None),
-            When::Range(from, to) => {
+            When::Point(point) => self.point(point).into(),
+            When::Range(ends) => {
+                let [from, to] = &**ends;
                 let from_moment = self.point(from);
                 let shared = from.date.map(|d| d.span) == to.date.map(|d| d.span);
                 let mut bare = to.clone();
@@ -232,10 +240,13 @@ impl<'r, 't> Resolver<'r, 't> {
                     to_moment.date_source = from_moment.date_source;
                 }
                 let to_moment = self.in_own_words(to_moment, &When::Point(to.clone()));
-                (from_moment, Some(to_moment))
+                Resolved {
+                    until: Some(Box::new(to_moment)),
+                    ..from_moment.into()
+                }
             }
-            When::Relative(relative) => (self.relative(relative), None),
-            When::Unix(nanoseconds) => (self.unix(*nanoseconds), None),
+            When::Relative(relative) => self.relative(relative).into(),
+            When::Unix(nanoseconds) => self.unix(*nanoseconds).into(),
         }
     }
 
@@ -250,7 +261,7 @@ impl<'r, 't> Resolver<'r, 't> {
             diagnostics: &mut quiet,
             ..self.reborrow()
         };
-        let (first, _) = unheard.when(&reading.when);
+        let first = unheard.when(&reading.when).at;
         let around = Around {
             previous: Some(&first),
             step: Step::Nearest,
@@ -263,7 +274,7 @@ impl<'r, 't> Resolver<'r, 't> {
                 also: std::slice::from_ref(&first),
                 ..self.reborrow()
             };
-            let (moment, _) = beside.when(when);
+            let moment = beside.when(when).at;
             moments.push(self.in_own_words(moment, when));
         }
         moments

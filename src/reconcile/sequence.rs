@@ -100,7 +100,8 @@ struct Key {
 
 fn key(context: &Context<'_>, read: &Read<'_>, here: i32) -> Option<Key> {
     let point: &Point = match &read.reading.as_ref()?.when {
-        When::Point(point) | When::Range(point, _) => point,
+        When::Point(point) => point,
+        When::Range(ends) => ends.first()?,
         When::Unix(nanoseconds) => {
             let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()?;
             return Some(Key {

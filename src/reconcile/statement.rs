@@ -13,7 +13,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 #[derive(Debug, Clone)]
 pub(super) struct Read<'m> {
     pub statement: &'m Statement<'m>,
-    pub reading: Option<Box<Reading>>,
+    pub reading: Option<Reading>,
 }
 
 /// The source text, for places inside strings.
@@ -77,10 +77,7 @@ pub(super) fn read<'m>(
         add_date(reading, statement, order, source, diagnostics);
         add_uncertainty(reading, statement, source, diagnostics);
     }
-    Read {
-        statement,
-        reading: reading.map(Box::new),
-    }
+    Read { statement, reading }
 }
 
 /// Whether a weekday decides which of two numbers is the day.
@@ -185,10 +182,7 @@ fn add_uncertainty(
 fn each_point(reading: &mut Reading, mut change: impl FnMut(&mut Point)) {
     match &mut reading.when {
         When::Point(point) => change(point),
-        When::Range(from, to) => {
-            change(from);
-            change(to);
-        }
+        When::Range(ends) => ends.iter_mut().for_each(change),
         When::Relative(_) | When::Unix(_) => {}
     }
 }

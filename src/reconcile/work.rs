@@ -59,7 +59,8 @@ fn only<'m>(telling: &[(&'m Moment, String)], words: &[&str]) -> Option<&'m Mome
     with.next().is_none().then_some(*moment)
 }
 
-/// Whether `text` has one of `words`, whatever the case of its letters.
+/// Whether a word of `text` begins with one of `words`, whatever the case of
+/// its letters.
 fn names(text: &str, words: &[&str]) -> bool {
     let bytes = text.as_bytes();
     let starts = |at: usize| {
@@ -68,13 +69,23 @@ fn names(text: &str, words: &[&str]) -> bool {
             there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
         })
     };
-    // Each begins with one of three pairs of letters, which are rare.
-    let mut pairs = bytes.windows(2).enumerate();
-    pairs.any(|(at, pair)| {
-        let may_start = matches!(
-            pair,
-            [b'r' | b'R', b'o' | b'O' | b'e' | b'E'] | [b'f' | b'F', b'a' | b'A']
-        );
-        may_start && starts(at)
-    })
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        !before.is_some_and(u8::is_ascii_alphabetic)
+    };
+    // Each begins with one of two letters, and most are neither.
+    let mut firsts = bytes.iter().enumerate();
+    firsts.any(|(at, byte)| FIRSTS[usize::from(*byte)] && begins(at) && starts(at))
 }
+
+/// Whether a byte is the first letter of one of [`WORK`].
+static FIRSTS: [bool; 256] = {
+    let mut firsts = [false; 256];
+    let letters = b"rRfF";
+    let mut index = 0;
+    while index < letters.len() {
+        firsts[letters[index] as usize] = true;
+        index += 1;
+    }
+    firsts
+};

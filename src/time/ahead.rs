@@ -174,16 +174,24 @@ fn is_part(word: &[u8]) -> bool {
 
 /// Whether a word begins as a month's name does.
 fn is_month(word: &[u8]) -> bool {
-    const MONTHS: [&[u8; 3]; 12] = [
-        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov",
-        b"dec",
-    ];
-    let start = word.get(..3);
-    start.is_some_and(|start| {
-        MONTHS
-            .iter()
-            .any(|month| start.eq_ignore_ascii_case(*month))
-    })
+    let Some(start) = word.first_chunk::<3>() else {
+        return false;
+    };
+    matches!(
+        &start.map(|byte| byte | 0x20),
+        b"jan"
+            | b"feb"
+            | b"mar"
+            | b"apr"
+            | b"may"
+            | b"jun"
+            | b"jul"
+            | b"aug"
+            | b"sep"
+            | b"oct"
+            | b"nov"
+            | b"dec"
+    )
 }
 
 /// The word before a number, over what can stand between the two.

@@ -25,7 +25,7 @@ pub enum When {
     /// So a date that both have from one place (`23:50 to 00:10 on 2 May`)
     /// can be told from one that is written twice: with the same span and an
     /// end that is earlier than the start, midnight lies between.
-    Range(Point, Point),
+    Range(Box<[Point; 2]>),
     /// So long after another moment.
     Relative(Spanned<Relative>),
     /// Nanoseconds since 1970-01-01T00:00:00Z.
@@ -38,7 +38,7 @@ impl When {
     pub fn span(&self) -> Option<Span> {
         let spans: Vec<Span> = match self {
             Self::Point(point) => point.spans().collect(),
-            Self::Range(from, to) => from.spans().chain(to.spans()).collect(),
+            Self::Range(ends) => ends.iter().flat_map(Point::spans).collect(),
             Self::Relative(relative) => vec![relative.span],
             Self::Unix(_) => Vec::new(),
         };

@@ -45,7 +45,8 @@ pub fn print(reading: &Reading) -> String {
 fn when(out: &mut String, when: &When) {
     match when {
         When::Point(only) => point(out, only, Shared::default()),
-        When::Range(from, to) => {
+        When::Range(ends) => {
+            let [from, to] = &**ends;
             let shared = Shared::between(from, to);
             point(
                 out,

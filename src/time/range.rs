@@ -326,7 +326,7 @@ impl Parser<'_> {
                 self.report(messages::no_such_day(self.text, date.span, day));
             }
         }
-        Some(When::Range(first.point, second.point))
+        Some(When::Range(Box::new([first.point, second.point])))
     }
 
     /// The end of `2024-01-01T10:00Z/PT1H30M`. Only where an offset fixes the

@@ -23,7 +23,7 @@ pub(super) fn share(first: &mut Draft, second: &mut Draft) {
 pub(super) fn ends(when: &When) -> Option<[&Point; 2]> {
     match when {
         When::Point(point) => Some([point, point]),
-        When::Range(from, to) => Some([from, to]),
+        When::Range(ends) => Some(ends.each_ref()),
         When::Relative(_) | When::Unix(_) => None,
     }
 }
@@ -50,7 +50,10 @@ pub(super) fn complete(day: &When, aside: &When) -> Option<When> {
     };
     match aside {
         When::Point(point) => Some(When::Point(completed(point)?)),
-        When::Range(from, to) => Some(When::Range(completed(from)?, completed(to)?)),
+        When::Range(ends) => {
+            let [from, to] = &**ends;
+            Some(When::Range(Box::new([completed(from)?, completed(to)?])))
+        }
         When::Relative(_) | When::Unix(_) => None,
     }
 }

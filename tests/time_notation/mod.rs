@@ -27,7 +27,10 @@ pub fn notation(reading: &Reading) -> String {
 fn when(when: &When) -> String {
     match when {
         When::Point(only) => point(only, None),
-        When::Range(from, to) => format!("{} .. {}", point(from, None), point(to, Some(from))),
+        When::Range(ends) => {
+            let [from, to] = &**ends;
+            format!("{} .. {}", point(from, None), point(to, Some(from)))
+        }
         When::Relative(relative) => {
             let anchor = match relative.value.anchor {
                 Anchor::Start => "T",

@@ -173,7 +173,7 @@ impl<'r> Reader<'r, '_> {
         };
         let read = Read {
             statement: &statement,
-            reading: Some(Box::new(reading?)),
+            reading: Some(reading?),
         };
         let resolved = resolve_moment(self.context, &read, around, &mut Vec::new());
         Some(resolved.at)
