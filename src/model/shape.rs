@@ -198,7 +198,9 @@ impl<'t, T: Present<'t>> Field<'t> for Vec<T> {
         // All of them, as a rule: what is unfit is the exception.
         let mut read = Self::with_capacity(elements.size_hint().0);
         for element in elements {
-            read.extend(T::read(element));
+            if let Some(element) = T::read(element) {
+                read.push(element);
+            }
         }
         read
     }

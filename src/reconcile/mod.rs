@@ -129,7 +129,8 @@ pub fn reconcile(
 /// Every statement of the incident, read.
 struct Reads<'m> {
     at: Vec<Option<Read<'m>>>,
-    until: Vec<Option<Read<'m>>>,
+    /// Boxed, as few events have one.
+    until: Vec<Option<Box<Read<'m>>>>,
     also: Vec<Vec<Read<'m>>>,
     start: Vec<Option<Read<'m>>>,
     end: Vec<Option<Read<'m>>>,
@@ -145,7 +146,8 @@ impl<'m> Reads<'m> {
         let events = &incident.timeline;
         let mut maybe = |statement: &'m Option<Statement>| statement.as_ref().map(&mut read);
         let at = events.iter().map(|event| maybe(&event.at)).collect();
-        let until = events.iter().map(|event| maybe(&event.until)).collect();
+        let until = events.iter().map(|event| maybe(&event.until).map(Box::new));
+        let until = until.collect();
         let updates = incident
             .updates
             .iter()
@@ -220,10 +222,23 @@ fn entries(
     let mut entries = Vec::with_capacity(incident.timeline.len());
     let listed = incident.timeline.iter().zip(resolved).enumerate();
     for (index, (event, resolved)) in listed {
-        let (mut at, mut until, mut also) = match resolved {
-            Some(Resolved { at, until, also }) => (Some(at), until, also),
-            None => (None, None, Vec::new()),
+        let mut entry = Entry {
+            index,
+            id: ids.of(event),
+            kind: event.kind.map_or(EventKind::Note, |kind| kind.value),
+            at: None,
+            until: None,
+            also: Vec::new(),
+            span: event.span,
         };
+        if let Some(Resolved { at, until, also }) = resolved {
+            entry.at = Some(at);
+            entry.until = until;
+            entry.also = also;
+        }
+        let Entry {
+            at, until, also, ..
+        } = &mut entry;
         let beside = |step| Around {
             previous: at.as_ref(),
             beside: at.as_ref(),
@@ -238,22 +253,14 @@ fn entries(
         }
         if let Some(read) = reads.until.get(index).and_then(Option::as_ref) {
             let resolved = resolve_moment(context, read, beside(Step::Later), found);
-            until = Some(Box::new(settled(resolved, found)));
+            *until = Some(Box::new(settled(resolved, found)));
         }
-        if let Some(at) = &mut at
-            && settle_by_pair(at, &also)
+        if let Some(at) = at
+            && settle_by_pair(at, also)
         {
             decided.insert(at.span.start, at.span.end);
         }
-        entries.push(Entry {
-            index,
-            id: ids.of(event),
-            kind: event.kind.map_or(EventKind::Note, |kind| kind.value),
-            at,
-            until,
-            also,
-            span: event.span,
-        });
+        entries.push(entry);
     }
     // What a second statement has decided is ambiguous no more.
     found.retain(|found| {

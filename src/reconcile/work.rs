@@ -69,13 +69,14 @@ fn names(text: &str, words: &[&str]) -> bool {
             there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
         })
     };
-    let begins = |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        !before.is_some_and(u8::is_ascii_alphabetic)
-    };
     // Each begins with one of two letters, and most are neither.
-    let mut firsts = bytes.iter().enumerate();
-    firsts.any(|(at, byte)| FIRSTS[usize::from(*byte)] && begins(at) && starts(at))
+    let mut before = b' ';
+    let mut signs = bytes.iter().enumerate();
+    signs.any(|(at, byte)| {
+        let begins = FIRSTS[usize::from(*byte)] && !before.is_ascii_alphabetic();
+        before = *byte;
+        begins && starts(at)
+    })
 }
 
 /// Whether a byte is the first letter of one of [`WORK`].

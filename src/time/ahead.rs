@@ -7,73 +7,84 @@
 
 use super::token::fold;
 
-/// What a byte can begin.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Nothing,
-    Number,
-    /// One of [`NAMES`] or [`UNITS`], where no letter precedes it.
-    Word,
-    /// A digit or a letter in another width.
-    Wide,
-}
-
 /// Clock times that are words.
 const NAMES: [&[u8]; 3] = [b"noon", b"midnight", b"midday"];
 
 /// What the units of a length begin with: its number can be a word too.
 const UNITS: [&[u8]; 3] = [b"hour", b"minute", b"second"];
 
-static CLASSES: [Class; 256] = {
-    let mut classes = [Class::Nothing; 256];
+/// What may begin at a byte, in bits: [`ANYWHERE`], or [`BEHIND_A_WORD`].
+static STARTS: [u8; 256] = {
+    let mut starts = [0; 256];
     let mut byte = 0;
-    while byte < classes.len() {
-        classes[byte] = match byte as u8 {
-            b'0'..=b'9' => Class::Number,
-            b'n' | b'm' | b'h' | b's' | b'N' | b'M' | b'H' | b'S' => Class::Word,
-            0x80.. => Class::Wide,
-            _ => Class::Nothing,
+    while byte < starts.len() {
+        starts[byte] = match byte as u8 {
+            b'0'..=b'9' | 0x80.. => ANYWHERE,
+            b'n' | b'm' | b'h' | b's' | b'N' | b'M' | b'H' | b'S' => BEHIND_A_WORD,
+            _ => 0,
         };
         byte += 1;
     }
-    classes
+    starts
 };
+
+/// What may begin behind a byte, in the same bits.
+static LETS: [u8; 256] = {
+    let mut lets = [ANYWHERE | BEHIND_A_WORD; 256];
+    let mut byte = 0;
+    while byte < lets.len() {
+        if (byte as u8).is_ascii_alphabetic() {
+            lets[byte] = ANYWHERE;
+        }
+        byte += 1;
+    }
+    lets
+};
+
+/// A number; a digit or a letter in another width.
+const ANYWHERE: u8 = 1;
+
+/// One of [`NAMES`] or [`UNITS`].
+const BEHIND_A_WORD: u8 = 2;
 
 /// Whether [`scan`](super::scan) can find a time in `text`, or a length of
 /// time can be in it.
 pub fn may_state(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(rest) = bytes.get(at..) {
-        let class = |byte: &u8| CLASSES[usize::from(*byte)];
-        let Some(skipped) = rest.iter().position(|byte| class(byte) != Class::Nothing) else {
+    let mut from = 0;
+    let mut before = b' ';
+    while let Some(rest) = bytes.get(from..) {
+        let start = rest.iter().position(|byte| {
+            let starts = STARTS[usize::from(*byte)] & LETS[usize::from(before)];
+            before = *byte;
+            starts != 0
+        });
+        let Some(start) = start else {
             return false;
         };
-        at += skipped;
-        let (before, rest) = bytes.split_at(at);
-        match rest.first().map(class) {
-            Some(Class::Number) => {
+        let (passed, rest) = bytes.split_at(from + start);
+        let width = match before {
+            b'0'..=b'9' => {
                 let digits = length_of(rest, u8::is_ascii_digit);
                 // `20161222`
-                if digits >= 8 || goes_on(&rest[digits..]) || is_month(last_word(before)) {
+                if digits >= 8 || goes_on(&rest[digits..]) || is_month(last_word(passed)) {
                     return true;
                 }
-                at += digits;
+                digits
             }
-            Some(Class::Word) => {
-                if !before.last().is_some_and(u8::is_ascii_alphabetic) && is_word(rest) {
-                    return true;
-                }
-                at += 1;
-            }
-            _ => {
-                let sign = text.get(at..).and_then(|rest| rest.chars().next());
+            0x80.. => {
+                let sign = text
+                    .get(passed.len()..)
+                    .and_then(|rest| rest.chars().next());
                 if sign.is_some_and(|sign| fold(sign).is_ascii_alphanumeric()) {
                     return true;
                 }
-                at += sign.map_or(1, char::len_utf8);
+                sign.map_or(1, char::len_utf8)
             }
-        }
+            _ if is_word(rest) => return true,
+            _ => 1,
+        };
+        from = passed.len() + width;
     }
     false
 }
