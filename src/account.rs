@@ -43,7 +43,7 @@ pub(crate) struct Account<'t> {
     /// Absent where the text holds no object.
     pub incident: Option<Incident<'t>>,
     /// Present with the incident.
-    pub timeline: Option<Timeline>,
+    pub timeline: Option<Timeline<'t>>,
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -75,7 +75,7 @@ pub struct Reconciled<'t> {
     /// The incident as written; absent where the text holds no JSON object.
     pub incident: Option<Incident<'t>>,
     /// The timeline; present with the incident.
-    pub timeline: Option<Timeline>,
+    pub timeline: Option<Timeline<'t>>,
     /// Every finding, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }

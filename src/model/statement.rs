@@ -3,6 +3,7 @@
 use super::shape::{Kind, Present, View, object};
 use super::text::{Length, Required, Text, Zone};
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// A statement of time, unresolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,11 +36,11 @@ pub enum Written<'t> {
     Number(Text<'t>),
 }
 
-impl Statement<'_> {
+impl<'t> Statement<'t> {
     /// The words as they are written.
-    pub fn text(&self) -> &str {
+    pub fn text(&self) -> &Cow<'t, str> {
         match &self.written {
-            Written::Text(text) | Written::Number(text) => text,
+            Written::Text(text) | Written::Number(text) => &text.0.value,
         }
     }
 }

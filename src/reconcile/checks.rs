@@ -142,9 +142,9 @@ fn milestones(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
 
 /// The moment nearest to `stated`, unless it agrees.
 fn nearest<'m>(
-    stated: &Moment,
-    moments: impl Iterator<Item = &'m Moment>,
-) -> Option<(&'m Moment, Difference)> {
+    stated: &Moment<'_>,
+    moments: impl Iterator<Item = &'m Moment<'m>>,
+) -> Option<(&'m Moment<'m>, Difference)> {
     let mut differing = Vec::new();
     for moment in moments {
         differing.push((moment, difference(stated, moment)?));

@@ -177,11 +177,11 @@ impl<'t> Context<'t> {
     }
 
     /// Reads a statement in this context.
-    pub fn read<'m>(
+    pub fn read<'m, 's>(
         &mut self,
-        statement: &'m crate::model::Statement,
+        statement: &'m crate::model::Statement<'s>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Read<'m> {
+    ) -> Read<'m, 's> {
         let read = read(statement, self.order, self.source, diagnostics);
         for point in points(&read) {
             self.dates
@@ -203,7 +203,7 @@ impl<'t> Context<'t> {
 }
 
 /// The points that a statement names.
-fn points<'r>(read: &'r Read<'_>) -> impl Iterator<Item = &'r Point> {
+fn points<'r>(read: &'r Read<'_, '_>) -> impl Iterator<Item = &'r Point> {
     let reading = read.reading.as_ref();
     let whens = reading.map(|reading| std::iter::once(&reading.when).chain(&reading.also));
     whens.into_iter().flatten().flat_map(|when| match when {

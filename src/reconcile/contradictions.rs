@@ -164,7 +164,7 @@ pub(super) fn update(
 pub(super) fn duration<'m>(
     stated: &StatedLength,
     extent: Extent,
-    ends: impl Iterator<Item = &'m Moment>,
+    ends: impl Iterator<Item = &'m Moment<'m>>,
 ) -> Diagnostic {
     let message = format!(
         "`{}` is stated, but the window is {}{}",
@@ -182,7 +182,7 @@ pub(super) fn metric<'m>(
     name: MetricName,
     stated: &StatedLength,
     extent: Extent,
-    ends: impl Iterator<Item = (Milestone, &'m Moment)>,
+    ends: impl Iterator<Item = (Milestone, &'m Moment<'m>)>,
 ) -> Diagnostic {
     let message = format!(
         "`{}` is stated, but {} is {}{}",

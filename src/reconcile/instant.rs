@@ -13,14 +13,14 @@ use crate::time::{self, Date, LocalOffset, Point};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use std::borrow::Cow;
 
-impl Resolver<'_, '_> {
+impl<'t> Resolver<'_, 't> {
     pub fn on_day(
         &mut self,
         point: &Point,
         day: Day,
         date_source: Option<DateSource>,
         zoning: Zoning,
-    ) -> Moment {
+    ) -> Moment<'t> {
         // The end of a day is the start of the next.
         let past = point.clock.is_some_and(|clock| clock.value.hour == 24);
         let mut moment = self.blank();
@@ -38,7 +38,7 @@ impl Resolver<'_, '_> {
         moment
     }
 
-    fn zoned(&mut self, moment: &mut Moment, point: &Point, zoning: &Zoning) {
+    fn zoned(&mut self, moment: &mut Moment<'t>, point: &Point, zoning: &Zoning) {
         match point.offset {
             Some(offset) if point.zone.is_some() => {
                 self.with_offset(moment, point, offset.value.seconds, zoning);
@@ -48,7 +48,7 @@ impl Resolver<'_, '_> {
     }
 
     /// A date that can be read day first or month first: both are candidates.
-    fn either_order(&mut self, moment: &mut Moment, point: &Point, zoning: &Zoning) {
+    fn either_order(&mut self, moment: &mut Moment<'t>, point: &Point, zoning: &Zoning) {
         let Some(Date::Unordered {
             year,
             first,
@@ -93,7 +93,13 @@ impl Resolver<'_, '_> {
 
     /// An offset beside words for a zone: the offset decides the instant, and
     /// the words are checked against it.
-    fn with_offset(&mut self, moment: &mut Moment, point: &Point, offset: i32, zoning: &Zoning) {
+    fn with_offset(
+        &mut self,
+        moment: &mut Moment<'t>,
+        point: &Point,
+        offset: i32,
+        zoning: &Zoning,
+    ) {
         let fixed = Clocks::Fixed(offset);
         self.with_meaning(moment, point, &fixed, zoning);
         let local = point
@@ -127,7 +133,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn with_zone(&mut self, moment: &mut Moment, point: &Point, zoning: &Zoning) {
+    fn with_zone(&mut self, moment: &mut Moment<'t>, point: &Point, zoning: &Zoning) {
         match &*zoning.meanings {
             // Words that name no zone are reported, and compare with nothing.
             [] if zoning.words.is_some() => {}
@@ -148,7 +154,7 @@ impl Resolver<'_, '_> {
     /// other statements name without doubt, or nothing.
     fn with_several(
         &mut self,
-        moment: &mut Moment,
+        moment: &mut Moment<'t>,
         point: &Point,
         several: &[Clocks],
         zoning: &Zoning,
@@ -216,7 +222,7 @@ impl Resolver<'_, '_> {
 
     fn with_meaning(
         &mut self,
-        moment: &mut Moment,
+        moment: &mut Moment<'t>,
         point: &Point,
         clocks: &Clocks,
         zoning: &Zoning,
@@ -316,7 +322,7 @@ fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
 
 /// A date is somewhere between its start furthest east and its end furthest
 /// west, where no zone is stated.
-fn anywhere(moment: &mut Moment) {
+fn anywhere(moment: &mut Moment<'_>) {
     const EAST: i64 = 14 * 3600;
     const WEST: i64 = 12 * 3600;
     let Day::Known(date) = moment.date else {
@@ -335,7 +341,7 @@ fn anywhere(moment: &mut Moment) {
     });
 }
 
-fn set_source(moment: &mut Moment, source: ZoneSource) {
+fn set_source(moment: &mut Moment<'_>, source: ZoneSource) {
     if let Some(zone) = &mut moment.zone {
         zone.source = source;
     }
@@ -403,7 +409,7 @@ pub(super) const fn exactly(scale: Scale, seconds: i64) -> Place {
 }
 
 /// What the author says of the certainty, on a moment that is resolved.
-pub(super) fn uncertain(moment: &mut Moment, certainty: time::Certainty) {
+pub(super) fn uncertain(moment: &mut Moment<'_>, certainty: time::Certainty) {
     use time::Certainty as Stated;
     let (before, after) = match certainty {
         Stated::Exact => return,

@@ -101,7 +101,7 @@ struct Words<'m> {
 impl<'m> Words<'m> {
     /// Read in the order of day and month in which the moment was read.
     fn of(moment: &'m Moment) -> Option<Self> {
-        let text = moment.written.as_str();
+        let text = moment.written.as_ref();
         let orders = [None, Some(DateOrder::Dmy), Some(DateOrder::Mdy)];
         orders.into_iter().find_map(|order| {
             let point = read(text, order)?;

@@ -23,7 +23,10 @@ impl Milestone {
     }
 
     /// What the incident's `milestones` say of it.
-    pub(super) fn statement<'m>(self, milestones: &'m Milestones<'m>) -> Option<&'m Statement<'m>> {
+    pub(super) fn statement<'m, 't>(
+        self,
+        milestones: &'m Milestones<'t>,
+    ) -> Option<&'m Statement<'t>> {
         let statement = match self {
             Self::Started => &milestones.started,
             Self::Detected => &milestones.detected,
@@ -38,11 +41,11 @@ impl Milestone {
 
 /// The milestones of the incident: those that are stated, then those that
 /// the timeline and the impact tell.
-pub(super) fn milestones(
-    stated: &[(Milestone, Moment)],
-    entries: &[Entry],
-    impact: &[Window],
-) -> Vec<MilestoneMoment> {
+pub(super) fn milestones<'t>(
+    stated: &[(Milestone, Moment<'t>)],
+    entries: &[Entry<'t>],
+    impact: &[Window<'t>],
+) -> Vec<MilestoneMoment<'t>> {
     let telling = entries.iter().enumerate().filter(|(_, entry)| {
         let kinds = Milestone::ALL.map(Milestone::kind);
         entry.at.is_some() && kinds.contains(&entry.kind)
@@ -82,8 +85,11 @@ pub(super) fn milestones(
 }
 
 /// The first start and the last end of the windows.
-fn from_impact(milestone: Milestone, impact: &[Window]) -> Option<(Moment, MilestoneSource)> {
-    let bound = |window: &Window| match milestone {
+fn from_impact<'t>(
+    milestone: Milestone,
+    impact: &[Window<'t>],
+) -> Option<(Moment<'t>, MilestoneSource)> {
+    let bound = |window: &Window<'t>| match milestone {
         Milestone::Started => window.start.clone(),
         Milestone::Resolved => window.end.clone(),
         _ => None,

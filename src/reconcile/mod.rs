@@ -49,11 +49,11 @@ pub enum RunningText {
 }
 
 /// Reconciles the statements of `incident`, which was read from `source`.
-pub fn reconcile(
-    incident: &Incident,
-    source: &str,
+pub fn reconcile<'t>(
+    incident: &Incident<'t>,
+    source: &'t str,
     running_text: RunningText,
-) -> (Timeline, Vec<Diagnostic>) {
+) -> (Timeline<'t>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut context = Context::new(incident, source, &mut found);
     let reads = Reads::new(incident, &mut context, &mut found);
@@ -80,7 +80,7 @@ pub fn reconcile(
         Ranges::Moments,
         &mut found,
     );
-    let alone = |read: &Option<Read<'_>>, found: &mut Vec<Diagnostic>| {
+    let alone = |read: &Option<Read<'_, 't>>, found: &mut Vec<Diagnostic>| {
         let around = Around::default();
         let read = read.as_ref()?;
         Some(settled(
@@ -127,24 +127,28 @@ pub fn reconcile(
 }
 
 /// Every statement of the incident, read.
-struct Reads<'m> {
-    at: Vec<Option<Read<'m>>>,
+struct Reads<'m, 't> {
+    at: Vec<Option<Read<'m, 't>>>,
     /// Boxed, as few events have one.
-    until: Vec<Option<Box<Read<'m>>>>,
-    also: Vec<Vec<Read<'m>>>,
-    start: Vec<Option<Read<'m>>>,
-    end: Vec<Option<Read<'m>>>,
-    milestones: Vec<(Milestone, Read<'m>)>,
-    updates: Vec<Option<Read<'m>>>,
-    published: Option<Read<'m>>,
-    due: Vec<Option<Read<'m>>>,
+    until: Vec<Option<Box<Read<'m, 't>>>>,
+    also: Vec<Vec<Read<'m, 't>>>,
+    start: Vec<Option<Read<'m, 't>>>,
+    end: Vec<Option<Read<'m, 't>>>,
+    milestones: Vec<(Milestone, Read<'m, 't>)>,
+    updates: Vec<Option<Read<'m, 't>>>,
+    published: Option<Read<'m, 't>>,
+    due: Vec<Option<Read<'m, 't>>>,
 }
 
-impl<'m> Reads<'m> {
-    fn new(incident: &'m Incident, context: &mut Context<'_>, found: &mut Vec<Diagnostic>) -> Self {
-        let mut read = |statement: &'m Statement| context.read(statement, found);
+impl<'m, 't> Reads<'m, 't> {
+    fn new(
+        incident: &'m Incident<'t>,
+        context: &mut Context<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut read = |statement: &'m Statement<'t>| context.read(statement, found);
         let events = &incident.timeline;
-        let mut maybe = |statement: &'m Option<Statement>| statement.as_ref().map(&mut read);
+        let mut maybe = |statement: &'m Option<Statement<'t>>| statement.as_ref().map(&mut read);
         let at = events.iter().map(|event| maybe(&event.at)).collect();
         let until = events.iter().map(|event| maybe(&event.until).map(Box::new));
         let until = until.collect();
@@ -195,7 +199,7 @@ impl<'m> Reads<'m> {
 
     /// The start of the incident, from which `T+5m` is counted: as stated,
     /// else of the first window, else of the first event.
-    fn start(&self, context: &Context<'_>) -> Option<Moment> {
+    fn start(&self, context: &Context<'_>) -> Option<Moment<'t>> {
         let stated = self.milestones.first();
         let stated = stated.filter(|(milestone, _)| *milestone == Milestone::Started);
         let stated = stated.map(|(_, read)| read);
@@ -209,13 +213,13 @@ impl<'m> Reads<'m> {
 }
 
 /// The events as they are listed.
-fn entries(
-    incident: &Incident,
-    reads: &Reads<'_>,
+fn entries<'t>(
+    incident: &Incident<'t>,
+    reads: &Reads<'_, 't>,
     context: &Context<'_>,
-    start: Option<&Moment>,
+    start: Option<&Moment<'_>>,
     found: &mut Vec<Diagnostic>,
-) -> (Vec<Entry>, Order) {
+) -> (Vec<Entry<'t>>, Order) {
     let (resolved, order) = resolve_list(context, &reads.at, start, None, Ranges::Stretches, found);
     let mut ids = id::Ids::new(incident.timeline.len());
     let mut decided = BTreeMap::new();
@@ -273,7 +277,7 @@ fn entries(
 
 /// Settles a moment whose abbreviation or date has several readings on the one that
 /// another statement of the moment bears out.
-fn settle_by_pair(at: &mut Moment, also: &[Moment]) -> bool {
+fn settle_by_pair(at: &mut Moment<'_>, also: &[Moment<'_>]) -> bool {
     if at.certainty != Certainty::Ambiguous || at.instant.is_some() {
         return false;
     }
@@ -290,7 +294,7 @@ fn settle_by_pair(at: &mut Moment, also: &[Moment]) -> bool {
 }
 
 /// A moment that has no neighbours to decide a fold.
-fn settled(resolved: Resolved, found: &mut Vec<Diagnostic>) -> Moment {
+fn settled<'t>(resolved: Resolved<'t>, found: &mut Vec<Diagnostic>) -> Moment<'t> {
     let mut moment = resolved.at;
     decide_fold(&mut moment, None, None, found);
     moment
@@ -298,14 +302,14 @@ fn settled(resolved: Resolved, found: &mut Vec<Diagnostic>) -> Moment {
 
 /// The milestones that the incident states. A bare clock time is on the day
 /// that brings it nearest to the event that states the same.
-fn stated_milestones(
-    reads: &Reads<'_>,
+fn stated_milestones<'t>(
+    reads: &Reads<'_, 't>,
     context: &Context<'_>,
-    entries: &[Entry],
-    start: Option<&Moment>,
+    entries: &[Entry<'_>],
+    start: Option<&Moment<'_>>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<(Milestone, Moment)> {
-    let mut stated: Vec<(Milestone, Moment)> = Vec::new();
+) -> Vec<(Milestone, Moment<'t>)> {
+    let mut stated: Vec<(Milestone, Moment<'t>)> = Vec::new();
     let dated = |entry: &&Entry| entry.at.as_ref().is_some_and(|at| at.place.is_some());
     for (milestone, read) in &reads.milestones {
         let same = entries
@@ -334,20 +338,20 @@ fn stated_milestones(
 }
 
 /// The windows as they are listed.
-fn impact(
-    incident: &Incident,
-    reads: &Reads<'_>,
+fn impact<'t>(
+    incident: &Incident<'t>,
+    reads: &Reads<'_, 't>,
     context: &Context<'_>,
-    entries: &[Entry],
-    start: Option<&Moment>,
+    entries: &[Entry<'_>],
+    start: Option<&Moment<'_>>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Window> {
+) -> Vec<Window<'t>> {
     let started = |entry: &&Entry| entry.kind == EventKind::Started;
     let dated = |entry: &&Entry| entry.at.as_ref().is_some_and(|at| at.place.is_some());
     let first = entries.iter().filter(dated).find(started);
     let first = first.or_else(|| entries.iter().find(dated));
     let first = first.and_then(|entry| entry.at.as_ref());
-    let mut windows: Vec<Window> = Vec::new();
+    let mut windows: Vec<Window<'t>> = Vec::new();
     for (index, window) in incident.impact.iter().enumerate() {
         let before = windows
             .last()
@@ -357,7 +361,7 @@ fn impact(
         } else {
             Step::Nearest
         };
-        let mut bound = |read: Option<&Read<'_>>, previous, step| {
+        let mut bound = |read: Option<&Read<'_, 't>>, previous, step| {
             let around = Around {
                 previous,
                 start,
@@ -400,7 +404,7 @@ fn impact(
 }
 
 /// Reports events that are listed out of order.
-fn messages_of_order(entries: &[Entry], order: Order, found: &mut Vec<Diagnostic>) {
+fn messages_of_order(entries: &[Entry<'_>], order: Order, found: &mut Vec<Diagnostic>) {
     let mut listed: Vec<_> = entries
         .iter()
         .filter_map(|entry| entry.at.as_ref())
@@ -424,7 +428,7 @@ fn messages_of_order(entries: &[Entry], order: Order, found: &mut Vec<Diagnostic
 
 /// In order of time. An event that has no place in it stays behind the one it
 /// is listed behind.
-fn sorted(mut entries: Vec<Entry>, order: Order) -> Vec<Entry> {
+fn sorted(mut entries: Vec<Entry<'_>>, order: Order) -> Vec<Entry<'_>> {
     if order == Order::NewestFirst {
         entries.reverse();
     }
@@ -447,7 +451,10 @@ fn sorted(mut entries: Vec<Entry>, order: Order) -> Vec<Entry> {
     keyed.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn oldest_first(resolved: Vec<Option<Resolved>>, incident: &Incident) -> Vec<Update> {
+fn oldest_first<'t>(
+    resolved: Vec<Option<Resolved<'t>>>,
+    incident: &Incident<'_>,
+) -> Vec<Update<'t>> {
     let mut updates: Vec<_> = resolved
         .into_iter()
         .enumerate()

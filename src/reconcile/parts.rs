@@ -28,7 +28,7 @@ pub struct Parts<'m> {
     pub relative: Option<&'m str>,
 }
 
-impl Moment {
+impl Moment<'_> {
     /// The parts that are written: of one point, of the two ends of a range,
     /// or nothing for a number and for words that could not be read. They are
     /// read again from the words, which costs as much as it did at first.

@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::time::{Anchor, Point, Reading, Relative, When};
 use chrono::{DateTime, Datelike, NaiveTime, Utc};
+use std::borrow::Cow;
 
 /// A step back by less than this is an event out of order; a longer one goes
 /// past midnight.
@@ -26,14 +27,14 @@ pub(super) const DAY_SECONDS: i64 = 86_400;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Around<'a> {
     /// The moment that a missing date is taken from.
-    pub previous: Option<&'a Moment>,
+    pub previous: Option<&'a Moment<'a>>,
     /// The start of the incident, for `T+5m`.
-    pub start: Option<&'a Moment>,
+    pub start: Option<&'a Moment<'a>>,
     /// The day on which the words were written, for `yesterday`; the
     /// document's where it is absent.
     pub today: Option<Day>,
     /// The same moment in other words, which may decide between readings.
-    pub beside: Option<&'a Moment>,
+    pub beside: Option<&'a Moment<'a>>,
     /// How a bare clock time stands to the moment before it.
     pub step: Step,
 }
@@ -52,17 +53,17 @@ pub(super) enum Step {
 
 /// What a statement means.
 #[derive(Debug, Clone)]
-pub(super) struct Resolved {
+pub(super) struct Resolved<'t> {
     /// The moment, or the first of a stretch of time.
-    pub at: Moment,
+    pub at: Moment<'t>,
     /// The end of a stretch.
-    pub until: Option<Box<Moment>>,
+    pub until: Option<Box<Moment<'t>>>,
     /// The moments in parentheses, the same in other words.
-    pub also: Vec<Moment>,
+    pub also: Vec<Moment<'t>>,
 }
 
-impl From<Moment> for Resolved {
-    fn from(at: Moment) -> Self {
+impl<'t> From<Moment<'t>> for Resolved<'t> {
+    fn from(at: Moment<'t>) -> Self {
         Self {
             at,
             until: None,
@@ -72,16 +73,16 @@ impl From<Moment> for Resolved {
 }
 
 /// Resolves a statement that may tell of a stretch of time.
-pub(super) fn resolve(
+pub(super) fn resolve<'t>(
     context: &Context<'_>,
-    read: &Read<'_>,
+    read: &Read<'_, 't>,
     around: Around<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Resolved {
+) -> Resolved<'t> {
     let span = read.statement.span;
-    let written = read.statement.text();
+    let written = || read.statement.text().clone();
     let Some(reading) = &read.reading else {
-        return unknown(written, span).into();
+        return unknown(written(), span).into();
     };
     let mut resolver = Resolver {
         context,
@@ -100,12 +101,12 @@ pub(super) fn resolve(
 }
 
 /// Resolves a statement of one moment: a range is its uncertainty.
-pub(super) fn resolve_moment(
+pub(super) fn resolve_moment<'t>(
     context: &Context<'_>,
-    read: &Read<'_>,
+    read: &Read<'_, 't>,
     around: Around<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Resolved {
+) -> Resolved<'t> {
     let mut resolved = resolve(context, read, around, diagnostics);
     if let Some(until) = resolved.until.take() {
         resolved.at = between(resolved.at, &until);
@@ -114,7 +115,7 @@ pub(super) fn resolve_moment(
 }
 
 /// Somewhere from `from` to `until`.
-fn between(from: Moment, until: &Moment) -> Moment {
+fn between<'t>(from: Moment<'t>, until: &Moment<'_>) -> Moment<'t> {
     let first = |m: &Moment| m.bounds.map(|(first, _)| first).or(m.instant);
     let last = |m: &Moment| m.bounds.map(|(_, last)| last).or(m.instant);
     let bounds = first(&from)
@@ -144,9 +145,9 @@ fn between(from: Moment, until: &Moment) -> Moment {
 }
 
 /// A statement that has no instant.
-fn unknown(written: &str, span: Span) -> Moment {
+fn unknown(written: Cow<'_, str>, span: Span) -> Moment<'_> {
     Moment {
-        written: written.to_owned(),
+        written,
         span,
         instant: None,
         bounds: None,
@@ -163,11 +164,11 @@ fn unknown(written: &str, span: Span) -> Moment {
 
 /// A statement on its way to a moment.
 pub(super) struct Resolver<'r, 't> {
-    pub context: &'r Context<'t>,
-    pub read: &'r Read<'r>,
+    pub context: &'r Context<'r>,
+    pub read: &'r Read<'r, 't>,
     pub around: Around<'r>,
     /// The same moment in other words, which may decide between readings.
-    pub also: &'r [Moment],
+    pub also: &'r [Moment<'r>],
     pub diagnostics: &'r mut Vec<Diagnostic>,
 }
 
@@ -189,11 +190,11 @@ impl<'r, 't> Resolver<'r, 't> {
         }
     }
 
-    pub fn blank(&self) -> Moment {
-        unknown(self.read.statement.text(), self.read.statement.span)
+    pub fn blank(&self) -> Moment<'t> {
+        unknown(self.read.statement.text().clone(), self.read.statement.span)
     }
 
-    fn when(&mut self, when: &When) -> Resolved {
+    fn when(&mut self, when: &When) -> Resolved<'t> {
         let mut resolved = self.unbounded(when);
         self.bound(&mut resolved.at);
         if let Some(until) = &mut resolved.until {
@@ -203,7 +204,7 @@ impl<'r, 't> Resolver<'r, 't> {
     }
 
     /// RFC 3339 has the years 0000 to 9999, and so have the instants here.
-    fn bound(&mut self, moment: &mut Moment) {
+    fn bound(&mut self, moment: &mut Moment<'t>) {
         let fits = |instant: DateTime<Utc>| (0..=9999).contains(&instant.year());
         let ends = moment.bounds.map(|(first, last)| [first, last]);
         let instants = ends.into_iter().flatten().chain(moment.instant);
@@ -215,7 +216,7 @@ impl<'r, 't> Resolver<'r, 't> {
         *moment = self.blank();
     }
 
-    fn unbounded(&mut self, when: &When) -> Resolved {
+    fn unbounded(&mut self, when: &When) -> Resolved<'t> {
         match when {
             When::Point(point) => self.point(point).into(),
             When::Range(ends) => {
@@ -252,7 +253,7 @@ impl<'r, 't> Resolver<'r, 't> {
 
     /// The moments in parentheses, resolved so that they can decide for the
     /// first.
-    fn beside(&mut self, reading: &Reading) -> Vec<Moment> {
+    fn beside(&mut self, reading: &Reading) -> Vec<Moment<'t>> {
         if reading.also.is_empty() {
             return Vec::new();
         }
@@ -281,11 +282,14 @@ impl<'r, 't> Resolver<'r, 't> {
     }
 
     /// A moment that is a part of the statement, with the words of that part.
-    fn in_own_words(&self, moment: Moment, when: &When) -> Moment {
+    fn in_own_words(&self, moment: Moment<'t>, when: &When) -> Moment<'t> {
         let hull = when.span().filter(|hull| !hull.is_empty());
         let Some(hull) = hull else { return moment };
         Moment {
-            written: hull.of(self.read.statement.text()).to_owned(),
+            written: match self.read.statement.text() {
+                Cow::Borrowed(text) => hull.of(text).into(),
+                Cow::Owned(text) => hull.of(text).to_owned().into(),
+            },
             span: self.place(hull),
             ..moment
         }
@@ -293,7 +297,7 @@ impl<'r, 't> Resolver<'r, 't> {
 
     /// The end of a range never lies before its start: a bare clock time that
     /// would goes to the next day.
-    fn range_end(&mut self, point: &Point) -> Moment {
+    fn range_end(&mut self, point: &Point) -> Moment<'t> {
         let Some(start) = self.around.previous else {
             return self.point(point);
         };
@@ -314,7 +318,7 @@ impl<'r, 't> Resolver<'r, 't> {
         self.on_day(point, next, Some(DateSource::Previous), zoning)
     }
 
-    fn unix(&self, nanoseconds: i128) -> Moment {
+    fn unix(&self, nanoseconds: i128) -> Moment<'t> {
         let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok();
         let rest = u32::try_from(nanoseconds.rem_euclid(1_000_000_000)).unwrap_or(0);
         let instant = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, rest));
@@ -339,7 +343,7 @@ impl<'r, 't> Resolver<'r, 't> {
         shown: Shown,
         precision: Precision,
         date_source: Option<DateSource>,
-    ) -> Moment {
+    ) -> Moment<'t> {
         let local = civil(shown.instant, shown.offset);
         Moment {
             instant: Some(shown.instant),
@@ -353,7 +357,7 @@ impl<'r, 't> Resolver<'r, 't> {
         }
     }
 
-    fn relative(&mut self, relative: &Spanned<Relative>) -> Moment {
+    fn relative(&mut self, relative: &Spanned<Relative>) -> Moment<'t> {
         let Relative {
             anchor,
             distance,
@@ -372,7 +376,7 @@ impl<'r, 't> Resolver<'r, 't> {
         let instant = from.instant.and_then(moved);
         let offset = from.zone.as_ref().and_then(|zone| zone.offset_seconds);
         let mut moment = Moment {
-            written: self.read.statement.text().to_owned(),
+            written: self.read.statement.text().clone(),
             span: self.read.statement.span,
             instant,
             bounds: from
@@ -410,7 +414,7 @@ impl<'r, 't> Resolver<'r, 't> {
         moment
     }
 
-    fn point(&mut self, point: &Point) -> Moment {
+    fn point(&mut self, point: &Point) -> Moment<'t> {
         let mut found = Vec::new();
         let zoning = self.zoning(point, &mut found);
         self.diagnostics.append(&mut found);

@@ -28,16 +28,16 @@ pub(super) enum Ranges {
 }
 
 /// Resolves a list of statements; an absent one keeps its place.
-pub(super) fn resolve_list(
+pub(super) fn resolve_list<'t>(
     context: &Context<'_>,
-    reads: &[Option<Read<'_>>],
-    start: Option<&Moment>,
-    first: Option<&Moment>,
+    reads: &[Option<Read<'_, 't>>],
+    start: Option<&Moment<'_>>,
+    first: Option<&Moment<'_>>,
     ranges: Ranges,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Option<Resolved>>, Order) {
+) -> (Vec<Option<Resolved<'t>>>, Order) {
     let order = order(context, reads);
-    let mut resolved: Vec<Option<Resolved>> = Vec::with_capacity(reads.len());
+    let mut resolved: Vec<Option<Resolved<'t>>> = Vec::with_capacity(reads.len());
     let mut previous: Option<usize> = None;
     for read in reads {
         let Some(read) = read else {
@@ -70,7 +70,7 @@ pub(super) fn resolve_list(
 
 /// Whether most steps of the list go back in time. Two entries alone are not
 /// enough to turn a timeline around: they may be in the wrong order.
-fn order(context: &Context<'_>, reads: &[Option<Read<'_>>]) -> Order {
+fn order(context: &Context<'_>, reads: &[Option<Read<'_, '_>>]) -> Order {
     let here = context.offset_about();
     let keys = reads.iter().flatten();
     let keys = keys.filter_map(|read| key(context, read, here));
@@ -98,7 +98,7 @@ struct Key {
     clock_seconds: Option<i64>,
 }
 
-fn key(context: &Context<'_>, read: &Read<'_>, here: i32) -> Option<Key> {
+fn key(context: &Context<'_>, read: &Read<'_, '_>, here: i32) -> Option<Key> {
     let point: &Point = match &read.reading.as_ref()?.when {
         When::Point(point) => point,
         When::Range(ends) => ends.first()?,
@@ -147,7 +147,7 @@ fn step(a: Key, b: Key) -> Option<i64> {
 /// A time that clocks showed twice is the one that lies between its
 /// neighbours, where only one does.
 fn decide_folds(
-    resolved: &mut [Option<Resolved>],
+    resolved: &mut [Option<Resolved<'_>>],
     order: Order,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -181,7 +181,7 @@ type Instant = chrono::DateTime<chrono::Utc>;
 
 /// Decides a fold by its neighbours, or reports it.
 pub(super) fn decide_fold(
-    moment: &mut Moment,
+    moment: &mut Moment<'_>,
     before: Option<Instant>,
     behind: Option<Instant>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -213,7 +213,7 @@ pub(super) fn decide_fold(
 }
 
 /// Settles a moment that could be several on one of them.
-pub(super) fn settle(moment: &mut Moment, decided: &Candidate) {
+pub(super) fn settle(moment: &mut Moment<'_>, decided: &Candidate) {
     moment.certainty = Certainty::Exact;
     moment.instant = Some(decided.instant);
     moment.place = Some(exactly(Scale::Unix, decided.instant.timestamp()));

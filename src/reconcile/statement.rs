@@ -11,8 +11,8 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// A statement and what its text says.
 #[derive(Debug, Clone)]
-pub(super) struct Read<'m> {
-    pub statement: &'m Statement<'m>,
+pub(super) struct Read<'m, 't> {
+    pub statement: &'m Statement<'t>,
     pub reading: Option<Reading>,
 }
 
@@ -50,12 +50,12 @@ impl Source<'_> {
 }
 
 /// Reads a statement's text, and the date and uncertainty of its object form.
-pub(super) fn read<'m>(
-    statement: &'m Statement,
+pub(super) fn read<'m, 't>(
+    statement: &'m Statement<'t>,
     order: Option<DateOrder>,
     source: Source<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Read<'m> {
+) -> Read<'m, 't> {
     let mut reading = match &statement.written {
         Written::Number(number) => {
             let reading = number.parse().ok().and_then(time::unix);

@@ -8,24 +8,24 @@ use std::borrow::Cow;
 /// One account of the incident. Nothing in it is relative or inherited any
 /// more; what could not be known says so.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Timeline {
+pub struct Timeline<'t> {
     /// The events in order of time. One whose time is not known stands
     /// behind the event it is listed behind.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Entry<'t>>,
     /// The windows in which users were affected, as they are listed.
-    pub impact: Vec<Window>,
+    pub impact: Vec<Window<'t>>,
     /// The updates, oldest first.
-    pub updates: Vec<Update>,
+    pub updates: Vec<Update<'t>>,
     /// The milestones that are known, in the order of [`Milestone::ALL`].
-    pub milestones: Vec<MilestoneMoment>,
+    pub milestones: Vec<MilestoneMoment<'t>>,
     /// The metrics that can be told, and those that are stated.
     pub metrics: Vec<Metric>,
     /// When the report was published.
-    pub published: Option<Moment>,
+    pub published: Option<Moment<'t>>,
     /// When each action of the incident is due, by its index there.
-    pub due: Vec<Option<Moment>>,
+    pub due: Vec<Option<Moment<'t>>>,
     /// The times that the running text states, in the order of the texts.
-    pub prose: Vec<Moment>,
+    pub prose: Vec<Moment<'t>>,
     /// The zone of the document, where `times.zone` names one.
     pub zone: Option<ZoneUse>,
     /// The zones of `times.show`.
@@ -34,7 +34,7 @@ pub struct Timeline {
 
 /// An event of the timeline.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct Entry<'t> {
     /// The event's index in the incident's `timeline`, 0-based.
     pub index: usize,
     /// The name it can be linked to by: its own `id`, else one from its
@@ -43,24 +43,24 @@ pub struct Entry {
     /// What kind of event it is.
     pub kind: EventKind,
     /// When it happened, or began.
-    pub at: Option<Moment>,
+    pub at: Option<Moment<'t>>,
     /// When it ended, for one that lasted. Few do.
-    pub until: Option<Box<Moment>>,
+    pub until: Option<Box<Moment<'t>>>,
     /// The same moment in other words or zones.
-    pub also: Vec<Moment>,
+    pub also: Vec<Moment<'t>>,
     /// Where the event stands in the input.
     pub span: Span,
 }
 
 /// A window in which users were affected.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Window {
+pub struct Window<'t> {
     /// Its index in the incident's `impact`, 0-based.
     pub index: usize,
     /// When it began.
-    pub start: Option<Moment>,
+    pub start: Option<Moment<'t>>,
     /// When it ended.
-    pub end: Option<Moment>,
+    pub end: Option<Moment<'t>>,
     /// How long it was by its start and end.
     pub duration: Option<Extent>,
     /// How long it was by `stated_duration`.
@@ -71,20 +71,20 @@ pub struct Window {
 
 /// Something that was told to users.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Update {
+pub struct Update<'t> {
     /// Its index in the incident's `updates`, 0-based.
     pub index: usize,
     /// When it was posted.
-    pub at: Option<Moment>,
+    pub at: Option<Moment<'t>>,
     /// Where the update stands in the input.
     pub span: Span,
 }
 
 /// A statement of a moment, with what it means.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Moment {
+pub struct Moment<'t> {
     /// The words of the author.
-    pub written: String,
+    pub written: Cow<'t, str>,
     /// Where they stand in the input.
     pub span: Span,
     /// The instant that is written; absent for a range and for a date alone,
@@ -286,11 +286,11 @@ pub enum Milestone {
 
 /// A milestone and where it is taken from.
 #[derive(Debug, Clone, PartialEq)]
-pub struct MilestoneMoment {
+pub struct MilestoneMoment<'t> {
     /// Which one.
     pub milestone: Milestone,
     /// When.
-    pub moment: Moment,
+    pub moment: Moment<'t>,
     /// What states it.
     pub source: MilestoneSource,
 }
@@ -396,9 +396,9 @@ impl MetricName {
     }
 }
 
-impl Entry {
+impl<'t> Entry<'t> {
     /// When it was over: when it ended, else when it happened.
-    pub fn end(&self) -> Option<&Moment> {
+    pub fn end(&self) -> Option<&Moment<'t>> {
         self.until.as_deref().or(self.at.as_ref())
     }
 }

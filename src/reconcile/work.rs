@@ -51,7 +51,7 @@ pub(super) fn begun_and_done(incident: &Incident, entries: &[Entry], found: &mut
 }
 
 /// The moment of the only event whose text has one of `words`.
-fn only<'m>(telling: &[(&'m Moment, String)], words: &[&str]) -> Option<&'m Moment> {
+fn only<'m>(telling: &[(&'m Moment<'m>, String)], words: &[&str]) -> Option<&'m Moment<'m>> {
     let mut with = telling.iter().filter(|(_, text)| {
         words.iter().any(|word| text.contains(word)) && !text.contains("fail to")
     });

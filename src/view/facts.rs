@@ -15,13 +15,13 @@ use crate::reconcile::{
 /// The moments between which the incident lies.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Ends<'t> {
-    pub start: Option<&'t Moment>,
-    pub end: Option<&'t Moment>,
+    pub start: Option<&'t Moment<'t>>,
+    pub end: Option<&'t Moment<'t>>,
 }
 
 impl<'t> Ends<'t> {
     /// From its milestones, else its windows, else its events.
-    pub fn of(timeline: &'t Timeline) -> Self {
+    pub fn of(timeline: &'t Timeline<'t>) -> Self {
         let milestone = |wanted| {
             let mut all = timeline.milestones.iter();
             let found = all.find(|known| known.milestone == wanted);

@@ -31,7 +31,7 @@ pub(super) fn between(
 /// The time that windows cover together, likewise.
 pub(super) fn covered<'m>(
     labels: &Labels,
-    mut ends: impl Iterator<Item = &'m Moment>,
+    mut ends: impl Iterator<Item = &'m Moment<'m>>,
     extent: &Extent,
 ) -> (String, Option<String>) {
     match ends.any(is_date) {

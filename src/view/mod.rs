@@ -100,7 +100,7 @@ pub fn report<'a>(
 
 struct Writer<'a, 't> {
     incident: &'a Incident<'a>,
-    timeline: &'t Timeline,
+    timeline: &'t Timeline<'t>,
     times: &'t Times,
     desk: &'t Desk,
     anchors: &'t [String],

@@ -127,8 +127,8 @@ impl Times {
     fn put(&self, start: &Moment, end: Option<&Moment>, also: &[Moment]) -> When {
         let mut written: Vec<String> = Vec::new();
         for moment in [Some(start), end].into_iter().flatten().chain(also) {
-            if !written.contains(&moment.written) {
-                written.push(moment.written.clone());
+            if !written.iter().any(|other| *other == moment.written) {
+                written.push(moment.written.to_string());
             }
         }
         let sureness = |moment: &Moment| match moment.certainty {
@@ -429,7 +429,7 @@ impl Times {
 type Offsets = (Option<i32>, Option<i32>);
 
 /// Every moment whose zone matters to the switch.
-fn moments(timeline: &Timeline) -> impl Iterator<Item = &Moment> {
+fn moments<'m>(timeline: &'m Timeline<'_>) -> impl Iterator<Item = &'m Moment<'m>> {
     let entries = timeline
         .entries
         .iter()
@@ -464,7 +464,7 @@ fn differs(moment: &Moment, clocks: Clocks) -> bool {
 }
 
 /// The name of the first choice, with the zone where there is but one.
-fn as_written<'m>(labels: &Labels, moments: impl Iterator<Item = &'m Moment>) -> String {
+fn as_written<'m>(labels: &Labels, moments: impl Iterator<Item = &'m Moment<'m>>) -> String {
     let mut zones = moments
         .filter(|moment| moment.clock.is_some())
         .map(|moment| moment.zone.as_ref().map(used_label));

@@ -28,12 +28,12 @@ use words::{Told, outage_length, told};
 
 /// Reads the times of every text of `incident`, and what contradicts the
 /// timeline in them.
-pub(super) fn read(
-    incident: &Incident,
+pub(super) fn read<'t>(
+    incident: &Incident<'_>,
     context: &Context<'_>,
-    timeline: &Timeline,
+    timeline: &Timeline<'_>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Moment> {
+) -> Vec<Moment<'t>> {
     let dated = |moment: &&Moment| moment.place.is_some();
     let ats = timeline
         .entries
@@ -85,7 +85,7 @@ pub(super) fn read(
 }
 
 /// What stands around a text that tells of `moment`.
-fn near(moment: Option<&Moment>) -> Around<'_> {
+fn near<'m>(moment: Option<&'m Moment<'m>>) -> Around<'m> {
     Around {
         previous: moment,
         step: Step::Nearest,
@@ -94,16 +94,16 @@ fn near(moment: Option<&Moment>) -> Around<'_> {
 }
 
 struct Reader<'r, 't> {
-    context: &'r Context<'t>,
+    context: &'r Context<'r>,
     incident: &'r Incident<'r>,
-    timeline: &'r Timeline,
+    timeline: &'r Timeline<'r>,
     /// Gathered for the first sentence that states something.
     stated: OnceCell<Stated<'r>>,
-    moments: Vec<Moment>,
+    moments: Vec<Moment<'t>>,
     found: &'r mut Vec<Diagnostic>,
 }
 
-impl<'r> Reader<'r, '_> {
+impl<'r, 't> Reader<'r, 't> {
     fn stated(&self) -> &Stated<'r> {
         self.stated
             .get_or_init(|| Stated::new(self.incident, self.timeline))
@@ -161,11 +161,11 @@ impl<'r> Reader<'r, '_> {
     }
 
     /// A time of the text, resolved like any other statement.
-    fn moment(&self, written: &str, span: Span, around: Around<'_>) -> Option<Moment> {
+    fn moment(&self, written: &str, span: Span, around: Around<'_>) -> Option<Moment<'t>> {
         let (reading, _) = time::parse(written, self.context.order);
         // As if the words stood between quotes of their own.
         let literal = Span::new(span.start.saturating_sub(1), span.end + 1);
-        let text = Text(Spanned::new(written.into(), literal));
+        let text = Text(Spanned::new(written.to_owned().into(), literal));
         let statement = Statement {
             written: Written::Text(text),
             span,

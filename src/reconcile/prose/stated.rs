@@ -13,16 +13,16 @@ const MANY: usize = 32;
 
 /// The statements of a timeline, by what they state.
 pub(super) struct Stated<'t> {
-    told: HashMap<Told, Vec<&'t Moment>>,
-    dates: HashMap<NaiveDate, &'t Moment>,
-    days_of_year: HashMap<(u32, u32), &'t Moment>,
-    clocks: HashMap<NaiveTime, &'t Moment>,
+    told: HashMap<Told, Vec<&'t Moment<'t>>>,
+    dates: HashMap<NaiveDate, &'t Moment<'t>>,
+    days_of_year: HashMap<(u32, u32), &'t Moment<'t>>,
+    clocks: HashMap<NaiveTime, &'t Moment<'t>>,
     /// Every length of a window and every metric, once.
     pub lengths: Vec<Extent>,
 }
 
 impl<'t> Stated<'t> {
-    pub fn new(incident: &Incident, timeline: &'t Timeline) -> Self {
+    pub fn new(incident: &Incident, timeline: &'t Timeline<'t>) -> Self {
         let mut stated = Self {
             told: HashMap::new(),
             dates: HashMap::new(),
@@ -73,7 +73,7 @@ impl<'t> Stated<'t> {
 
     /// Every statement of what a sentence tells; none where there are too
     /// many to know which it means.
-    pub fn of(&self, told: Told) -> &[&'t Moment] {
+    pub fn of(&self, told: Told) -> &[&'t Moment<'t>] {
         let moments = self.told.get(&told).map_or(&[][..], Vec::as_slice);
         if moments.len() > MANY { &[] } else { moments }
     }
@@ -81,7 +81,7 @@ impl<'t> Stated<'t> {
     /// The event that a full date of the text is a slip of: on the same day
     /// of another year, on the day with day and month swapped, or at the same
     /// time on another day. Nothing where some event has that date.
-    pub fn slip_of(&self, moment: &Moment, date: NaiveDate) -> Option<&'t Moment> {
+    pub fn slip_of(&self, moment: &Moment, date: NaiveDate) -> Option<&'t Moment<'t>> {
         if self.dates.contains_key(&date) {
             return None;
         }

@@ -323,7 +323,7 @@ impl<'m> Builder<'m> {
             reason: &candidate.reason,
         });
         MomentJson {
-            written: moment.written.as_str(),
+            written: moment.written.as_ref(),
             range: self.places.range(moment.span),
             parts: moment.parts(),
             instant: moment.instant.map(rfc3339),

@@ -202,7 +202,7 @@ pub(super) fn drawing(
 }
 
 /// Every moment that the drawing shows.
-fn moments(timeline: &Timeline) -> impl Iterator<Item = &Moment> {
+fn moments<'m>(timeline: &'m Timeline<'_>) -> impl Iterator<Item = &'m Moment<'m>> {
     let entries = timeline.entries.iter();
     let entries = entries.flat_map(|entry| [entry.at.as_ref(), entry.until.as_deref()]);
     let windows = timeline.impact.iter();
