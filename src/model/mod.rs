@@ -1,10 +1,12 @@
-//! The incident *as written*: typed, with its places, nothing computed.
+//! The incident *as written*: typed, with its places, nothing computed but
+//! the names of its events.
 //!
 //! In: what the decoder shows of a checked document. Out: structs that say
 //! what the format says, statements unresolved. The declarations in
 //! `incident` are the format: the decoder checks against them and the schema
 //! and the TypeScript types are written from them.
 
+mod id;
 mod incident;
 pub mod schema;
 pub mod shape;

@@ -372,9 +372,10 @@ pub(super) fn placed(
     let time = point
         .clock
         .map_or(NaiveTime::MIN, |clock| clock_time(clock.value));
-    let local = date
-        .and_time(time)
-        .checked_add_signed(TimeDelta::try_days(extra)?)?;
+    let mut local = date.and_time(time);
+    if extra != 0 {
+        local = local.checked_add_signed(TimeDelta::try_days(extra)?)?;
+    }
     let local_seconds = local.and_utc().timestamp();
     let zoned = clocks.map(|clocks| clocks.resolve(local));
     let (scale, seconds, answer) = match (day, clocks, zoned) {

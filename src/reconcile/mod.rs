@@ -11,7 +11,6 @@ mod context;
 mod contradictions;
 mod day;
 mod difference;
-mod id;
 mod instant;
 mod mends;
 mod messages;
@@ -221,50 +220,46 @@ fn entries<'t>(
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Entry<'t>>, Order) {
     let (resolved, order) = resolve_list(context, &reads.at, start, None, Ranges::Stretches, found);
-    let mut ids = id::Ids::new(incident.timeline.len());
-    let mut decided = BTreeMap::new();
-    let mut entries = Vec::with_capacity(incident.timeline.len());
     let listed = incident.timeline.iter().zip(resolved).enumerate();
-    for (index, (event, resolved)) in listed {
-        let mut entry = Entry {
-            index,
-            id: ids.of(event),
-            kind: event.kind.map_or(EventKind::Note, |kind| kind.value),
-            at: None,
-            until: None,
-            also: Vec::new(),
-            span: event.span,
+    let entries = listed.map(|(index, (event, resolved))| {
+        let (at, until, also) = match resolved {
+            Some(Resolved { at, until, also }) => (Some(at), until, also),
+            None => (None, None, Vec::new()),
         };
-        if let Some(Resolved { at, until, also }) = resolved {
-            entry.at = Some(at);
-            entry.until = until;
-            entry.also = also;
+        Entry {
+            index,
+            kind: event.kind.map_or(EventKind::Note, |kind| kind.value),
+            at,
+            until,
+            also,
+            span: event.span,
         }
-        let Entry {
-            at, until, also, ..
-        } = &mut entry;
-        let beside = |step| Around {
-            previous: at.as_ref(),
-            beside: at.as_ref(),
+    });
+    let mut entries: Vec<_> = entries.collect();
+    let mut decided = BTreeMap::new();
+    let beside = reads.also.iter().zip(&reads.until);
+    for (entry, (also, until)) in entries.iter_mut().zip(beside) {
+        let around = |step| Around {
+            previous: entry.at.as_ref(),
+            beside: entry.at.as_ref(),
             start,
             step,
             ..Around::default()
         };
-        for read in reads.also.get(index).into_iter().flatten() {
-            let resolved = resolve_moment(context, read, beside(Step::Nearest), found);
-            also.extend(resolved.also.clone());
-            also.push(settled(resolved, found));
+        for read in also {
+            let resolved = resolve_moment(context, read, around(Step::Nearest), found);
+            entry.also.extend(resolved.also.clone());
+            entry.also.push(settled(resolved, found));
         }
-        if let Some(read) = reads.until.get(index).and_then(Option::as_ref) {
-            let resolved = resolve_moment(context, read, beside(Step::Later), found);
-            *until = Some(Box::new(settled(resolved, found)));
+        if let Some(read) = until {
+            let resolved = resolve_moment(context, read, around(Step::Later), found);
+            entry.until = Some(Box::new(settled(resolved, found)));
         }
-        if let Some(at) = at
-            && settle_by_pair(at, also)
+        if let Some(at) = &mut entry.at
+            && settle_by_pair(at, &entry.also)
         {
             decided.insert(at.span.start, at.span.end);
         }
-        entries.push(entry);
     }
     // What a second statement has decided is ambiguous no more.
     found.retain(|found| {

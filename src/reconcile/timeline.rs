@@ -37,9 +37,6 @@ pub struct Timeline<'t> {
 pub struct Entry<'t> {
     /// The event's index in the incident's `timeline`, 0-based.
     pub index: usize,
-    /// The name it can be linked to by: its own `id`, else one from its
-    /// content.
-    pub id: String,
     /// What kind of event it is.
     pub kind: EventKind,
     /// When it happened, or began.

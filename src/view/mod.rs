@@ -49,7 +49,7 @@ pub fn report<'a>(
 ) -> Report<'a> {
     let times = Times::new(timeline, options);
     let labels = times.labels;
-    let anchors = anchors(timeline);
+    let anchors = anchors(incident, timeline);
     let mut desk = Desk::new(targets(incident, timeline, &anchors, labels));
     let findings = desk.file(labels, diagnostics, options.findings);
     let writer = Writer {
@@ -328,12 +328,14 @@ impl DayHeadings {
 }
 
 /// The anchors of the events, by their place in the timeline.
-fn anchors(timeline: &Timeline) -> Vec<String> {
+fn anchors(incident: &Incident<'_>, timeline: &Timeline<'_>) -> Vec<String> {
+    let ids = incident.event_ids();
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let entries = timeline.entries.iter();
     entries
         .map(|entry| {
-            let id = safe_id(&entry.id, '-');
+            let id = ids.get(entry.index).map_or("", String::as_str);
+            let id = safe_id(id, '-');
             let wanted = match id.starts_with("e-") {
                 true => id,
                 false => format!("e-{id}"),

@@ -31,7 +31,7 @@ pub struct TimelineJson<'m> {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct EntryJson<'m> {
-    id: &'m str,
+    id: String,
     pointer: String,
     range: Range,
     at: Option<MomentJson<'m>>,
@@ -180,6 +180,7 @@ impl<'m> TimelineJson<'m> {
             incident,
             places,
             findings,
+            ids: incident.event_ids(),
         };
         let entries = timeline.entries.iter().map(|entry| to.entry(entry));
         let impact = timeline.impact.iter().map(|window| to.window(window));
@@ -220,13 +221,15 @@ struct Builder<'m> {
     incident: &'m Incident<'m>,
     places: &'m Places<'m>,
     findings: Findings<'m>,
+    /// The name of each event, by its index.
+    ids: Vec<String>,
 }
 
 impl<'m> Builder<'m> {
     fn entry(&self, entry: &'m Entry) -> EntryJson<'m> {
         let event: Option<&Event> = self.incident.timeline.get(entry.index);
         EntryJson {
-            id: &entry.id,
+            id: self.ids.get(entry.index).cloned().unwrap_or_default(),
             pointer: format!("/timeline/{}", entry.index),
             range: self.places.range(entry.span),
             at: entry.at.as_ref().map(|at| self.moment(at)),

@@ -1,11 +1,23 @@
 //! The names under which events can be linked to.
 
-use crate::model::Event;
+use super::{Event, Incident};
 use std::collections::HashMap;
 
+impl Incident<'_> {
+    /// The name of each event, by its index in `timeline`; no two are alike.
+    ///
+    /// It is the event's own `id`, else one from its content, so that links
+    /// survive when another event is inserted.
+    pub fn event_ids(&self) -> Vec<String> {
+        let mut ids = Ids {
+            taken: HashMap::with_capacity(self.timeline.len()),
+        };
+        self.timeline.iter().map(|event| ids.of(event)).collect()
+    }
+}
+
 /// Gives out ids; each once.
-#[derive(Debug)]
-pub(super) struct Ids {
+struct Ids {
     /// The digest of each id with the last number that stood behind it, so
     /// that a thousand equal events take a thousand steps. Two ids of one
     /// digest cost the second a number that it did not need.
@@ -13,16 +25,7 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    /// For so many events.
-    pub fn new(events: usize) -> Self {
-        Self {
-            taken: HashMap::with_capacity(events),
-        }
-    }
-
-    /// The event's own id, else one from its content, so that links survive
-    /// when another event is inserted.
-    pub fn of(&mut self, event: &Event) -> String {
+    fn of(&mut self, event: &Event<'_>) -> String {
         let own = event.id.as_ref().map(|id| id.to_string());
         let base = own.unwrap_or_else(|| from_content(event));
         let key = digest(&base, 0);
