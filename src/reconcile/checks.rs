@@ -12,14 +12,22 @@ use super::timeline::{
 use super::work;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};
+use crate::time::Glance;
 use std::collections::HashMap;
 
 /// Every contradiction between the statements of `timeline`.
-pub(super) fn check(incident: &Incident, timeline: &Timeline, found: &mut Vec<Diagnostic>) {
+///
+/// `glances` shows by [`work::AHEAD`] what the text of each event can tell.
+pub(super) fn check(
+    incident: &Incident,
+    timeline: &Timeline,
+    glances: &[Glance],
+    found: &mut Vec<Diagnostic>,
+) {
     pairs(&timeline.entries, found);
     stretches(timeline, found);
     duplicates(incident, &timeline.entries, found);
-    work::begun_and_done(incident, &timeline.entries, found);
+    work::begun_and_done(incident, &timeline.entries, glances, found);
     milestones(timeline, found);
     causes(&timeline.milestones, found);
     impact(timeline, found);

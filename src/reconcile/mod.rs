@@ -31,6 +31,7 @@ pub use timeline::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{EventKind, Incident, Statement, Times};
+use crate::time::Glance;
 use context::Context;
 use resolve::{Around, Resolved, Step, resolve_moment};
 use sequence::{Order, Ranges, decide_fold, resolve_list, settle};
@@ -71,9 +72,11 @@ pub fn reconcile<'t>(
         start.as_ref(),
         &mut found,
     );
-    let (updates, _) = resolve_list(
+    let mut updates = updates(incident);
+    resolve_list(
         &context,
         &reads.updates,
+        &mut updates,
         start.as_ref(),
         first,
         Ranges::Moments,
@@ -108,7 +111,7 @@ pub fn reconcile<'t>(
         prose: Vec::new(),
         show: show.collect(),
         zone,
-        updates: oldest_first(updates, incident),
+        updates: oldest_first(updates),
         entries,
         impact,
         milestones,
@@ -116,9 +119,13 @@ pub fn reconcile<'t>(
         published,
         due,
     };
-    checks::check(incident, &timeline, &mut found);
+    let texts = incident.timeline.iter().map(|event| event.text.as_deref());
+    let glances: Vec<_> = texts
+        .map(|text| text.map_or_else(Glance::default, |text| work::AHEAD.look(text)))
+        .collect();
+    checks::check(incident, &timeline, &glances, &mut found);
     if running_text == RunningText::Read {
-        timeline.prose = prose::read(incident, &context, &timeline, &mut found);
+        timeline.prose = prose::read(incident, &context, &timeline, &glances, &mut found);
     }
     once_per_document(&mut found, incident.times.as_ref());
     leave_out_what_follows(&mut found);
@@ -219,23 +226,18 @@ fn entries<'t>(
     start: Option<&Moment<'_>>,
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Entry<'t>>, Order) {
-    let (resolved, order) = resolve_list(context, &reads.at, start, None, Ranges::Stretches, found);
-    let listed = incident.timeline.iter().zip(resolved).enumerate();
-    let entries = listed.map(|(index, (event, resolved))| {
-        let (at, until, also) = match resolved {
-            Some(Resolved { at, until, also }) => (Some(at), until, also),
-            None => (None, None, Vec::new()),
-        };
-        Entry {
-            index,
-            kind: event.kind.map_or(EventKind::Note, |kind| kind.value),
-            at,
-            until,
-            also,
-            span: event.span,
-        }
+    let listed = incident.timeline.iter().enumerate();
+    let entries = listed.map(|(index, event)| Entry {
+        index,
+        kind: event.kind.map_or(EventKind::Note, |kind| kind.value),
+        at: None,
+        until: None,
+        also: Vec::new(),
+        span: event.span,
     });
     let mut entries: Vec<_> = entries.collect();
+    let ranges = Ranges::Stretches;
+    let order = resolve_list(context, &reads.at, &mut entries, start, None, ranges, found);
     let mut decided = BTreeMap::new();
     let beside = reads.also.iter().zip(&reads.until);
     for (entry, (also, until)) in entries.iter_mut().zip(beside) {
@@ -446,22 +448,18 @@ fn sorted(mut entries: Vec<Entry<'_>>, order: Order) -> Vec<Entry<'_>> {
     keyed.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn oldest_first<'t>(
-    resolved: Vec<Option<Resolved<'t>>>,
-    incident: &Incident<'_>,
-) -> Vec<Update<'t>> {
-    let mut updates: Vec<_> = resolved
-        .into_iter()
-        .enumerate()
-        .map(|(index, resolved)| {
-            let update = incident.updates.get(index);
-            Update {
-                index,
-                at: resolved.map(|resolved| resolved.at),
-                span: update.map_or_else(Default::default, |update| update.span),
-            }
-        })
-        .collect();
+/// The updates as they are listed, their times not yet known.
+fn updates<'t>(incident: &Incident<'t>) -> Vec<Update<'t>> {
+    let listed = incident.updates.iter().enumerate();
+    let updates = listed.map(|(index, update)| Update {
+        index,
+        at: None,
+        span: update.span,
+    });
+    updates.collect()
+}
+
+fn oldest_first(mut updates: Vec<Update<'_>>) -> Vec<Update<'_>> {
     let seconds = |update: &Update| Some(update.at.as_ref()?.place?.seconds);
     let known: Vec<_> = updates.iter().filter_map(seconds).collect();
     let falling = known.windows(2).filter(|pair| pair[0] > pair[1]).count();

@@ -6,7 +6,9 @@ use super::instant::exactly;
 use super::messages;
 use super::resolve::{Around, DAY_SECONDS, ROLL_SECONDS, Resolved, Step, resolve, resolve_moment};
 use super::statement::Read;
-use super::timeline::{Candidate, Certainty, DateSource, Day, Moment, Scale, ZoneSource, ZoneUse};
+use super::timeline::{
+    Candidate, Certainty, DateSource, Day, Entry, Moment, Scale, Update, ZoneSource, ZoneUse,
+};
 use crate::diagnostic::Diagnostic;
 use crate::time::{Date, Point, When};
 use chrono::NaiveTime;
@@ -27,26 +29,64 @@ pub(super) enum Ranges {
     Moments,
 }
 
-/// Resolves a list of statements; an absent one keeps its place.
-pub(super) fn resolve_list<'t>(
+/// What a statement of a list is about.
+pub(super) trait Listed<'t> {
+    /// When it was, as far as that is known by now.
+    fn at(&self) -> Option<&Moment<'t>>;
+    /// When it was, and when it ended.
+    fn ends(&mut self) -> [Option<&mut Moment<'t>>; 2];
+    /// Takes what its statement means.
+    fn take(&mut self, resolved: Resolved<'t>);
+}
+
+impl<'t> Listed<'t> for Entry<'t> {
+    fn at(&self) -> Option<&Moment<'t>> {
+        self.at.as_ref()
+    }
+
+    fn ends(&mut self) -> [Option<&mut Moment<'t>>; 2] {
+        [self.at.as_mut(), self.until.as_deref_mut()]
+    }
+
+    fn take(&mut self, resolved: Resolved<'t>) {
+        self.at = Some(resolved.at);
+        self.until = resolved.until;
+        self.also = resolved.also;
+    }
+}
+
+impl<'t> Listed<'t> for Update<'t> {
+    fn at(&self) -> Option<&Moment<'t>> {
+        self.at.as_ref()
+    }
+
+    fn ends(&mut self) -> [Option<&mut Moment<'t>>; 2] {
+        [self.at.as_mut(), None]
+    }
+
+    fn take(&mut self, resolved: Resolved<'t>) {
+        self.at = Some(resolved.at);
+    }
+}
+
+/// Resolves the statements of a list in its order, each into the entry that it
+/// is about; an absent one leaves its entry as it is.
+pub(super) fn resolve_list<'t, T: Listed<'t>>(
     context: &Context<'_>,
     reads: &[Option<Read<'_, 't>>],
+    list: &mut [T],
     start: Option<&Moment<'_>>,
     first: Option<&Moment<'_>>,
     ranges: Ranges,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Option<Resolved<'t>>>, Order) {
+) -> Order {
     let order = order(context, reads);
-    let mut resolved: Vec<Option<Resolved<'t>>> = Vec::with_capacity(reads.len());
     let mut previous: Option<usize> = None;
-    for read in reads {
-        let Some(read) = read else {
-            resolved.push(None);
-            continue;
-        };
-        let before = previous.and_then(|index| resolved.get(index)?.as_ref());
+    for (index, read) in reads.iter().enumerate() {
+        let Some(read) = read else { continue };
+        let before = previous.and_then(|index| list.get(index)?.at());
         let around = Around {
-            previous: before.map(|before| &before.at).or(first),
+            previous: before.or(first),
             start,
             step: match (before, order) {
                 (None, _) => Step::Nearest,
@@ -60,12 +100,14 @@ pub(super) fn resolve_list<'t>(
             Ranges::Moments => resolve_moment(context, read, around, diagnostics),
         };
         if found.at.place.is_some() || found.at.date != Day::Unknown {
-            previous = Some(resolved.len());
+            previous = Some(index);
         }
-        resolved.push(Some(found));
+        if let Some(entry) = list.get_mut(index) {
+            entry.take(found);
+        }
     }
-    decide_folds(&mut resolved, order, diagnostics);
-    (resolved, order)
+    decide_folds(list, order, diagnostics);
+    order
 }
 
 /// Whether most steps of the list go back in time. Two entries alone are not
@@ -146,35 +188,44 @@ fn step(a: Key, b: Key) -> Option<i64> {
 
 /// A time that clocks showed twice is the one that lies between its
 /// neighbours, where only one does.
-fn decide_folds(
-    resolved: &mut [Option<Resolved<'_>>],
+fn decide_folds<'t, T: Listed<'t>>(
+    list: &mut [T],
     order: Order,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let is_open = |entry: &mut T| entry.ends().into_iter().flatten().any(|end| is_fold(end));
+    if !list.iter_mut().any(is_open) {
+        return;
+    }
     let mut behind = None;
-    let mut sure_behind = vec![None; resolved.len()];
-    for (found, slot) in resolved.iter().zip(&mut sure_behind).rev() {
+    let mut sure_behind = vec![None; list.len()];
+    for (entry, slot) in list.iter().zip(&mut sure_behind).rev() {
         *slot = behind;
-        let at = found.as_ref().map(|found| &found.at);
+        let at = entry.at().filter(|at| at.instant.is_some());
         // At the latest: of a time that showed twice, the second.
         let latest = at.and_then(|at| at.candidates.last().map(|last| last.instant).or(at.instant));
-        behind = latest
-            .filter(|_| at.is_some_and(|at| at.instant.is_some()))
-            .or(behind);
+        behind = latest.or(behind);
     }
     let mut listed_before = None;
-    for (found, listed_behind) in resolved.iter_mut().zip(sure_behind) {
-        let Some(found) = found else { continue };
+    for (entry, listed_behind) in list.iter_mut().zip(sure_behind) {
+        let [Some(at), until] = entry.ends() else {
+            continue;
+        };
         let (before, behind) = match order {
             Order::OldestFirst => (listed_before, listed_behind),
             Order::NewestFirst => (listed_behind, listed_before),
         };
-        decide_fold(&mut found.at, before, behind, diagnostics);
-        if let Some(until) = &mut found.until {
-            decide_fold(until, found.at.instant, behind, diagnostics);
+        decide_fold(at, before, behind, diagnostics);
+        if let Some(until) = until {
+            decide_fold(until, at.instant, behind, diagnostics);
         }
-        listed_before = found.at.instant.or(listed_before);
+        listed_before = at.instant.or(listed_before);
     }
+}
+
+/// Whether a moment is one of two instants at which clocks showed its time.
+fn is_fold(moment: &Moment<'_>) -> bool {
+    moment.certainty == Certainty::Ambiguous && moment.instant.is_some()
 }
 
 type Instant = chrono::DateTime<chrono::Utc>;
@@ -186,7 +237,7 @@ pub(super) fn decide_fold(
     behind: Option<Instant>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if moment.certainty != Certainty::Ambiguous || moment.instant.is_none() {
+    if !is_fold(moment) {
         return;
     }
     let [earlier, later] = moment.candidates.as_slice() else {

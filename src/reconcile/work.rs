@@ -5,6 +5,7 @@ use super::difference::too_early;
 use super::timeline::{Entry, Moment};
 use crate::diagnostic::Diagnostic;
 use crate::model::Incident;
+use crate::time::{Ahead, Glance};
 
 /// The names of each kind of work, in lower case.
 const WORK: [&[&str]; 3] = [
@@ -14,8 +15,9 @@ const WORK: [&[&str]; 3] = [
 ];
 const ROLLBACK: &[&str] = &["rollback", "roll back", "rolled back", "rolling back"];
 
-/// What the names of work begin with.
-const ALL_WORK: [&str; 3] = ["roll", "restart", "fail"];
+/// A look at a text for times and lengths, and for what the names of work begin
+/// with.
+pub(super) static AHEAD: Ahead = Ahead::new(&["roll", "restart", "fail"]);
 
 /// Words that tell that it begins, and that it is done.
 const BEGUN: [&str; 4] = ["begin", "began", "start", "initiat"];
@@ -27,13 +29,20 @@ pub(super) fn tells_of_rollback(text: &str) -> bool {
 }
 
 /// Work that is told to be done before it is told to begin. Only where one
-/// event tells each, as there may have been several.
-pub(super) fn begun_and_done(incident: &Incident, entries: &[Entry], found: &mut Vec<Diagnostic>) {
+/// event tells each, as there may have been several. `glances` shows by
+/// [`AHEAD`] what the text of each event can tell, by its index.
+pub(super) fn begun_and_done(
+    incident: &Incident,
+    entries: &[Entry],
+    glances: &[Glance],
+    found: &mut Vec<Diagnostic>,
+) {
     let mut working = Vec::new();
-    for entry in entries {
+    let can_tell = |entry: &&Entry| glances.get(entry.index).is_some_and(|text| text.has_word);
+    for entry in entries.iter().filter(can_tell) {
         let event = incident.timeline.get(entry.index);
         let text = event.and_then(|event| event.text.as_ref());
-        if let (Some(at), Some(text)) = (&entry.at, text.filter(|text| names(text, &ALL_WORK))) {
+        if let (Some(at), Some(text)) = (&entry.at, text) {
             working.push((at, text));
         }
     }
@@ -59,34 +68,8 @@ fn only<'m>(telling: &[(&'m Moment<'m>, String)], words: &[&str]) -> Option<&'m 
     with.next().is_none().then_some(*moment)
 }
 
-/// Whether a word of `text` begins with one of `words`, whatever the case of
-/// its letters.
+/// Whether `text` has one of `words`, whatever the case of its letters.
 fn names(text: &str, words: &[&str]) -> bool {
-    let bytes = text.as_bytes();
-    let starts = |at: usize| {
-        words.iter().any(|word| {
-            let there = bytes.get(at..at + word.len());
-            there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
-        })
-    };
-    // Each begins with one of two letters, and most are neither.
-    let mut before = b' ';
-    let mut signs = bytes.iter().enumerate();
-    signs.any(|(at, byte)| {
-        let begins = FIRSTS[usize::from(*byte)] && !before.is_ascii_alphabetic();
-        before = *byte;
-        begins && starts(at)
-    })
+    let lower = text.to_ascii_lowercase();
+    words.iter().any(|word| lower.contains(word))
 }
-
-/// Whether a byte is the first letter of one of [`WORK`].
-static FIRSTS: [bool; 256] = {
-    let mut firsts = [false; 256];
-    let letters = b"rRfF";
-    let mut index = 0;
-    while index < letters.len() {
-        firsts[letters[index] as usize] = true;
-        index += 1;
-    }
-    firsts
-};

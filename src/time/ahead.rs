@@ -8,100 +8,165 @@
 use super::token::fold;
 
 /// Clock times that are words.
-const NAMES: [&[u8]; 3] = [b"noon", b"midnight", b"midday"];
+const NAMES: [&str; 3] = ["noon", "midnight", "midday"];
 
 /// What the units of a length begin with: its number can be a word too.
-const UNITS: [&[u8]; 3] = [b"hour", b"minute", b"second"];
+const UNITS: [&str; 3] = ["hour", "minute", "second"];
 
-/// What may begin at a byte, in bits: [`ANYWHERE`], or [`BEHIND_A_WORD`].
-static STARTS: [u8; 256] = {
-    let mut starts = [0; 256];
-    let mut byte = 0;
-    while byte < starts.len() {
-        starts[byte] = match byte as u8 {
-            b'0'..=b'9' | 0x80.. => ANYWHERE,
-            b'n' | b'm' | b'h' | b's' | b'N' | b'M' | b'H' | b'S' => BEHIND_A_WORD,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    starts
-};
+// What can begin at a byte, in bits: a number, or a digit or letter in another
+// width; one of `NAMES` or `UNITS`; a word of the caller's.
+const NUMBER: u8 = 1;
+const NAME: u8 = 2;
+const WORD: u8 = 4;
+/// By so many bits higher stands what can begin behind the byte.
+const BEHIND: u8 = 4;
 
-/// What may begin behind a byte, in the same bits.
-static LETS: [u8; 256] = {
-    let mut lets = [ANYWHERE | BEHIND_A_WORD; 256];
-    let mut byte = 0;
-    while byte < lets.len() {
-        if (byte as u8).is_ascii_alphabetic() {
-            lets[byte] = ANYWHERE;
+/// A look at a text, for times and for words of the caller's at once.
+#[derive(Debug)]
+pub struct Ahead {
+    kinds: [u8; 256],
+    words: &'static [&'static str],
+}
+
+/// What a look at a text shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Glance {
+    /// Whether [`scan`](super::scan) can find a time in it, or a length of
+    /// time can be in it.
+    pub may_state: bool,
+    /// Whether one of its words begins with a word of the caller's, whatever
+    /// the case of its letters.
+    pub has_word: bool,
+}
+
+impl Ahead {
+    /// A look for times and for `words`, which are ASCII letters.
+    pub const fn new(words: &'static [&'static str]) -> Self {
+        let mut kinds = [0; 256];
+        let mut byte = 0;
+        while byte < kinds.len() {
+            let sign = byte as u8;
+            let mut kind = NUMBER << BEHIND;
+            if !sign.is_ascii_alphabetic() {
+                kind |= (NAME | WORD) << BEHIND;
+            }
+            if sign.is_ascii_digit() || !sign.is_ascii() {
+                kind |= NUMBER;
+            }
+            if begins_one(sign, &NAMES) || begins_one(sign, &UNITS) {
+                kind |= NAME;
+            }
+            if begins_one(sign, words) {
+                kind |= WORD;
+            }
+            kinds[byte] = kind;
+            byte += 1;
         }
-        byte += 1;
+        Self { kinds, words }
     }
-    lets
-};
 
-/// A number; a digit or a letter in another width.
-const ANYWHERE: u8 = 1;
-
-/// One of [`NAMES`] or [`UNITS`].
-const BEHIND_A_WORD: u8 = 2;
+    /// Looks at `text`.
+    pub fn look(&self, text: &str) -> Glance {
+        let bytes = text.as_bytes();
+        let mut glance = Glance::default();
+        let mut wanted = NUMBER | NAME | WORD;
+        let mut from = 0;
+        let mut before = wanted << BEHIND;
+        while let Some(rest) = bytes.get(from..) {
+            let mut hit = 0;
+            let start = rest.iter().position(|byte| {
+                let kind = self.kinds[usize::from(*byte)];
+                hit = kind & before >> BEHIND & wanted;
+                before = kind;
+                hit != 0
+            });
+            let Some(start) = start else {
+                break;
+            };
+            let at = from + start;
+            from = at + 1;
+            if hit & NUMBER != 0 {
+                let (width, may_state) = number(text, at);
+                from = at + width;
+                glance.may_state |= may_state;
+            }
+            if let Some(rest) = bytes.get(at..) {
+                glance.may_state |= hit & NAME != 0 && is_name(rest);
+                glance.has_word |= hit & WORD != 0 && starts_with_one(rest, self.words);
+            }
+            if glance.may_state {
+                wanted &= !(NUMBER | NAME);
+            }
+            if glance.has_word || self.words.is_empty() {
+                wanted &= !WORD;
+            }
+            if wanted == 0 {
+                break;
+            }
+        }
+        glance
+    }
+}
 
 /// Whether [`scan`](super::scan) can find a time in `text`, or a length of
 /// time can be in it.
-pub fn may_state(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    let mut before = b' ';
-    while let Some(rest) = bytes.get(from..) {
-        let start = rest.iter().position(|byte| {
-            let starts = STARTS[usize::from(*byte)] & LETS[usize::from(before)];
-            before = *byte;
-            starts != 0
-        });
-        let Some(start) = start else {
-            return false;
-        };
-        let (passed, rest) = bytes.split_at(from + start);
-        let width = match before {
-            b'0'..=b'9' => {
-                let digits = length_of(rest, u8::is_ascii_digit);
-                // `20161222`
-                if digits >= 8 || goes_on(&rest[digits..]) || is_month(last_word(passed)) {
-                    return true;
-                }
-                digits
-            }
-            0x80.. => {
-                let sign = text
-                    .get(passed.len()..)
-                    .and_then(|rest| rest.chars().next());
-                if sign.is_some_and(|sign| fold(sign).is_ascii_alphanumeric()) {
-                    return true;
-                }
-                sign.map_or(1, char::len_utf8)
-            }
-            _ if is_word(rest) => return true,
-            _ => 1,
-        };
-        from = passed.len() + width;
+pub(super) fn may_state(text: &str) -> bool {
+    static AHEAD: Ahead = Ahead::new(&[]);
+    AHEAD.look(text).may_state
+}
+
+const fn begins_one(sign: u8, words: &[&str]) -> bool {
+    let mut index = 0;
+    while index < words.len() {
+        if let [first, ..] = words[index].as_bytes()
+            && sign.eq_ignore_ascii_case(first)
+        {
+            return true;
+        }
+        index += 1;
     }
     false
+}
+
+/// How wide the number or the sign at a byte is, and whether it can be part of
+/// a time.
+fn number(text: &str, at: usize) -> (usize, bool) {
+    let (before, rest) = text.as_bytes().split_at(at);
+    let digits = length_of(rest, u8::is_ascii_digit);
+    if digits > 0 {
+        // `20161222`
+        let long = digits >= 8;
+        let may_state = long || goes_on(&rest[digits..]) || is_month(last_word(before));
+        return (digits, may_state);
+    }
+    let sign = text.get(at..).and_then(|rest| rest.chars().next());
+    let width = sign.map_or(1, char::len_utf8);
+    (
+        width,
+        sign.is_some_and(|sign| fold(sign).is_ascii_alphanumeric()),
+    )
+}
+
+/// Whether a clock time or a unit begins here.
+fn is_name(rest: &[u8]) -> bool {
+    let letters = length_of(rest, u8::is_ascii_alphabetic);
+    let word = &rest[..letters];
+    starts_with_one(word, &UNITS)
+        || NAMES
+            .iter()
+            .any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
+}
+
+fn starts_with_one(rest: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let start = rest.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+    })
 }
 
 /// How many bytes of a kind `bytes` begin with.
 fn length_of(bytes: &[u8], kind: impl Fn(&u8) -> bool) -> usize {
     bytes.iter().take_while(|byte| kind(byte)).count()
-}
-
-/// Whether a clock time or a unit begins here.
-fn is_word(rest: &[u8]) -> bool {
-    let starts = |name: &&[u8]| {
-        let start = rest.get(..name.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(name))
-    };
-    let ends = |name: &&[u8]| !rest.get(name.len()).is_some_and(u8::is_ascii_alphabetic);
-    UNITS.iter().any(starts) || NAMES.iter().any(|name| starts(name) && ends(name))
 }
 
 /// Whether what stands behind a number lets it be part of a time: a sign

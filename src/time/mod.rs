@@ -27,7 +27,7 @@ mod token;
 mod words;
 mod zone;
 
-pub use ahead::may_state;
+pub use ahead::{Ahead, Glance};
 pub use length::parse_length;
 pub use parts::*;
 pub use print::print;

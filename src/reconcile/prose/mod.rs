@@ -16,22 +16,25 @@ use super::difference::{Difference, difference, in_words, stated_agrees, too_ear
 use super::resolve::{Around, Step, resolve_moment};
 use super::statement::Read;
 use super::timeline::{DateSource, Day, Extent, Moment, Timeline};
+use super::work::AHEAD;
 use crate::diagnostic::Diagnostic;
 use crate::json::StringPlaces;
 use crate::model::{Incident, Markdown, Statement, Text, Written};
 use crate::source::{Span, Spanned};
-use crate::time::{self, Length};
+use crate::time::{self, Glance, Length};
 use stated::Stated;
 use std::cell::OnceCell;
 use text::{Block, blocks, sentences};
 use words::{Told, outage_length, told};
 
 /// Reads the times of every text of `incident`, and what contradicts the
-/// timeline in them.
+/// timeline in them. `glances` shows by [`AHEAD`] what the text of each event
+/// can tell, by its index.
 pub(super) fn read<'t>(
     incident: &Incident<'_>,
     context: &Context<'_>,
     timeline: &Timeline<'_>,
+    glances: &[Glance],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Moment<'t>> {
     let dated = |moment: &&Moment| moment.place.is_some();
@@ -62,12 +65,14 @@ pub(super) fn read<'t>(
             .filter_map(|section| section.text.as_ref()),
     );
     for text in texts {
-        reader.text(text, near(first));
+        reader.text(text, AHEAD.look(text), near(first));
     }
     for entry in &timeline.entries {
+        let glance = glances.get(entry.index).copied().unwrap_or_default();
         let event = incident.timeline.get(entry.index);
         if let Some(text) = event.and_then(|event| event.text.as_ref()) {
-            reader.text(text, near(entry.at.as_ref().filter(dated).or(first)));
+            let at = entry.at.as_ref().filter(dated);
+            reader.text(text, glance, near(at.or(first)));
         }
     }
     for update in &timeline.updates {
@@ -78,7 +83,7 @@ pub(super) fn read<'t>(
                 today: at.map(|at| at.date),
                 ..near(at.or(first))
             };
-            reader.text(text, around);
+            reader.text(text, AHEAD.look(text), around);
         }
     }
     reader.moments
@@ -109,9 +114,9 @@ impl<'r, 't> Reader<'r, 't> {
             .get_or_init(|| Stated::new(self.incident, self.timeline))
     }
 
-    fn text(&mut self, text: &Markdown, around: Around<'_>) {
-        // Most texts state no time and no length, and cost no more than this.
-        if !time::may_state(text) {
+    fn text(&mut self, text: &Markdown, glance: Glance, around: Around<'_>) {
+        // Most texts state no time and no length.
+        if !glance.may_state {
             return;
         }
         let places = self.context.source.places(text.span());
