@@ -145,6 +145,10 @@ impl<'t> Parser<'t> {
 
     /// The byte to read next, whitespace passed over.
     pub fn token(&mut self) -> Option<u8> {
+        let next = *self.bytes.get(self.at)?;
+        if next > b' ' {
+            return Some(next);
+        }
         self.at = space_end(self.bytes, self.at);
         self.bytes.get(self.at).copied()
     }

@@ -263,11 +263,16 @@ object! {
 impl<'t> Present<'t> for Named<'t> {
     const KIND: Kind = Kind::Named(Named::SHAPE);
     fn read<V: View<'t>>(value: V) -> Option<Self> {
-        let mut named = Self::from_members(value);
-        if named.name.is_none() {
-            named.name = Required(Text::read(value));
-        }
-        Some(named)
+        let Some(name) = Text::read(value) else {
+            return Some(Self::from_members(value));
+        };
+        Some(Self {
+            name: Required(Some(name)),
+            url: None,
+            role: None,
+            extra: Vec::new(),
+            span: value.span(),
+        })
     }
 }
 

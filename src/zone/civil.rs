@@ -128,6 +128,7 @@ mod tests {
             first,
             transitions: vec![(9 * 86_400 + 43_200, then)],
             footer: None,
+            lately: Default::default(),
         }
     }
 

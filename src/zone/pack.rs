@@ -157,6 +157,7 @@ impl Pack {
             first,
             transitions,
             footer,
+            lately: Default::default(),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! type. After the last transition the footer goes on for ever.
 
 use std::iter;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, Utc, Weekday};
 
@@ -52,6 +53,9 @@ pub(super) struct Rules {
     pub(super) transitions: Vec<(i64, LocalType)>,
     /// In force after the last transition, unless that one holds for ever.
     pub(super) footer: Option<Footer>,
+    /// The index that was looked up last: the times of one incident lie
+    /// between the same transitions, as a rule.
+    pub(super) lately: AtomicUsize,
 }
 
 /// A stretch of time with one local type: `start` belongs to it, `end` does not.
@@ -83,9 +87,7 @@ impl Rules {
 
     /// The span in which these Unix seconds lie.
     pub(super) fn span_at(&self, instant: i64) -> Span {
-        let next = self
-            .transitions
-            .partition_point(|(start, _)| *start <= instant);
+        let next = self.next_after(instant);
         let before = next
             .checked_sub(1)
             .and_then(|last| self.transitions.get(last));
@@ -103,6 +105,27 @@ impl Rules {
                 kind,
             },
         }
+    }
+
+    /// The index of the first transition after these Unix seconds.
+    fn next_after(&self, instant: i64) -> usize {
+        let is_past = |index: usize| {
+            self.transitions
+                .get(index)
+                .map(|(start, _)| *start <= instant)
+        };
+        let lately = self.lately.load(Ordering::Relaxed);
+        let before = lately.checked_sub(1);
+        if before.is_none_or(|before| is_past(before) == Some(true))
+            && is_past(lately) != Some(true)
+        {
+            return lately;
+        }
+        let next = self
+            .transitions
+            .partition_point(|(start, _)| *start <= instant);
+        self.lately.store(next, Ordering::Relaxed);
+        next
     }
 
     /// The spans from these Unix seconds on, to the end of the first year in which
@@ -328,6 +351,7 @@ mod tests {
             first: last,
             transitions: vec![(0, last)],
             footer: Some(southern()),
+            lately: Default::default(),
         };
         let span = rules.span_at(5);
         assert_eq!((span.start, span.kind), (0, last));
@@ -340,6 +364,7 @@ mod tests {
             first: LocalType::default(),
             transitions: vec![(0, southern().standard)],
             footer: Some(southern()),
+            lately: Default::default(),
         };
         assert_eq!(rules.span_at(i64::MIN).start, i64::MIN);
         assert_eq!(rules.span_at(-1).end, 0);
