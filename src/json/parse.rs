@@ -202,7 +202,32 @@ impl<'t> Parser<'t> {
             return self.recover(state);
         }
         let (name, span) = self.string(Role::Name);
-        self.named(name, span)
+        let Some(literal) = self.plain_string_behind_colon() else {
+            return self.named(name, span);
+        };
+        // As most members are: read whole, which is what the steps come to.
+        self.at = literal.end;
+        self.last = literal.end;
+        let inside = Span::new(literal.start + 1, literal.end - 1);
+        self.members.push(Member {
+            name: Spanned::new(name, span),
+            value: Value {
+                span: literal,
+                data: Data::String(Cow::Borrowed(inside.of(self.text))),
+            },
+        });
+        self.separator()
+    }
+
+    /// The string that stands for itself behind a colon, where these are next.
+    fn plain_string_behind_colon(&self) -> Option<Span> {
+        let colon = space_end(self.bytes, self.at);
+        let start = space_end(self.bytes, colon + 1);
+        if self.bytes.get(colon) != Some(&b':') || self.bytes.get(start) != Some(&b'"') {
+            return None;
+        }
+        let end = plain_end(self.bytes, start + 1);
+        (self.bytes.get(end) == Some(&b'"')).then(|| Span::new(start, end + 1))
     }
 
     /// Starts a member called `name`.

@@ -190,6 +190,9 @@ fn goes_on(behind: &[u8]) -> bool {
         [first, ..] => *first,
         [] => return false,
     };
+    if !first.is_ascii_alphabetic() {
+        return false;
+    }
     let letters = length_of(word, u8::is_ascii_alphabetic);
     let word = &word[..letters];
     // A zone is a name; what is none costs a closer look.
