@@ -14,28 +14,28 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use std::borrow::Cow;
 
 impl<'t> Resolver<'_, 't> {
+    /// Resolves a point on a day into `moment`, which is blank.
     pub fn on_day(
         &mut self,
         point: &Point,
         day: Day,
         date_source: Option<DateSource>,
         zoning: Zoning,
-    ) -> Moment<'t> {
+        moment: &mut Moment<'t>,
+    ) {
         // The end of a day is the start of the next.
         let past = point.clock.is_some_and(|clock| clock.value.hour == 24);
-        let mut moment = self.blank();
         moment.date = moved_day(day, past.into());
         moment.clock = point.clock.map(|clock| clock_time(clock.value));
         moment.precision = precision(point);
         moment.date_source = date_source;
-        self.zoned(&mut moment, point, &zoning);
-        self.either_order(&mut moment, point, &zoning);
+        self.zoned(moment, point, &zoning);
+        self.either_order(moment, point, &zoning);
         if matches!(moment.date, Day::Numbered(_)) {
             self.diagnostics
                 .push(messages::date_missing(&moment.written, moment.span));
         }
-        uncertain(&mut moment, point.certainty);
-        moment
+        uncertain(moment, point.certainty);
     }
 
     fn zoned(&mut self, moment: &mut Moment<'t>, point: &Point, zoning: &Zoning) {

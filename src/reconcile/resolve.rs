@@ -80,9 +80,10 @@ pub(super) fn resolve<'t>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Resolved<'t> {
     let span = read.statement.span;
-    let written = || read.statement.text().clone();
+    let written = read.statement.text().clone();
+    let mut resolved = Resolved::from(unknown(written, span));
     let Some(reading) = &read.reading else {
-        return unknown(written(), span).into();
+        return resolved;
     };
     let mut resolver = Resolver {
         context,
@@ -95,7 +96,7 @@ pub(super) fn resolve<'t>(
     if !also.is_empty() {
         resolver.also = &also;
     }
-    let mut resolved = resolver.when(&reading.when);
+    resolver.when(&reading.when, &mut resolved);
     resolved.also = also;
     resolved
 }
@@ -194,13 +195,20 @@ impl<'r, 't> Resolver<'r, 't> {
         unknown(self.read.statement.text().clone(), self.read.statement.span)
     }
 
-    fn when(&mut self, when: &When) -> Resolved<'t> {
-        let mut resolved = self.unbounded(when);
+    /// Resolves into what is blank yet, as moments are costly to move.
+    fn when(&mut self, when: &When, resolved: &mut Resolved<'t>) {
+        self.unbounded(when, resolved);
         self.bound(&mut resolved.at);
         if let Some(until) = &mut resolved.until {
             self.bound(until);
         }
-        resolved
+    }
+
+    /// The moment, or the first of a stretch of time.
+    fn moment(&mut self, when: &When) -> Moment<'t> {
+        let mut resolved = Resolved::from(self.blank());
+        self.when(when, &mut resolved);
+        resolved.at
     }
 
     /// RFC 3339 has the years 0000 to 9999, and so have the instants here.
@@ -216,19 +224,20 @@ impl<'r, 't> Resolver<'r, 't> {
         *moment = self.blank();
     }
 
-    fn unbounded(&mut self, when: &When) -> Resolved<'t> {
+    fn unbounded(&mut self, when: &When, resolved: &mut Resolved<'t>) {
         match when {
-            When::Point(point) => self.point(point).into(),
+            When::Point(point) => self.point(point, &mut resolved.at),
             When::Range(ends) => {
                 let [from, to] = &**ends;
-                let from_moment = self.point(from);
+                self.point(from, &mut resolved.at);
+                let from_moment = &resolved.at;
                 let shared = from.date.map(|d| d.span) == to.date.map(|d| d.span);
                 let mut bare = to.clone();
                 if shared {
                     bare.date = None;
                 }
                 let around = Around {
-                    previous: Some(&from_moment),
+                    previous: Some(from_moment),
                     step: Step::Later,
                     ..self.around
                 };
@@ -241,13 +250,10 @@ impl<'r, 't> Resolver<'r, 't> {
                     to_moment.date_source = from_moment.date_source;
                 }
                 let to_moment = self.in_own_words(to_moment, &When::Point(to.clone()));
-                Resolved {
-                    until: Some(Box::new(to_moment)),
-                    ..from_moment.into()
-                }
+                resolved.until = Some(Box::new(to_moment));
             }
-            When::Relative(relative) => self.relative(relative).into(),
-            When::Unix(nanoseconds) => self.unix(*nanoseconds).into(),
+            When::Relative(relative) => resolved.at = self.relative(relative),
+            When::Unix(nanoseconds) => resolved.at = self.unix(*nanoseconds),
         }
     }
 
@@ -262,7 +268,7 @@ impl<'r, 't> Resolver<'r, 't> {
             diagnostics: &mut quiet,
             ..self.reborrow()
         };
-        let first = unheard.when(&reading.when).at;
+        let first = unheard.moment(&reading.when);
         let around = Around {
             previous: Some(&first),
             step: Step::Nearest,
@@ -275,7 +281,7 @@ impl<'r, 't> Resolver<'r, 't> {
                 also: std::slice::from_ref(&first),
                 ..self.reborrow()
             };
-            let moment = beside.when(when).at;
+            let moment = beside.moment(when);
             moments.push(self.in_own_words(moment, when));
         }
         moments
@@ -298,10 +304,11 @@ impl<'r, 't> Resolver<'r, 't> {
     /// The end of a range never lies before its start: a bare clock time that
     /// would goes to the next day.
     fn range_end(&mut self, point: &Point) -> Moment<'t> {
+        let mut end = self.blank();
+        self.point(point, &mut end);
         let Some(start) = self.around.previous else {
-            return self.point(point);
+            return end;
         };
-        let end = self.point(point);
         let before = match (start.place, end.place) {
             (Some(a), Some(b)) if a.scale == b.scale => b.seconds < a.seconds,
             _ => false,
@@ -315,7 +322,9 @@ impl<'r, 't> Resolver<'r, 't> {
             other => other,
         };
         let zoning = self.zoning(point, &mut Vec::new());
-        self.on_day(point, next, Some(DateSource::Previous), zoning)
+        let mut end = self.blank();
+        self.on_day(point, next, Some(DateSource::Previous), zoning, &mut end);
+        end
     }
 
     fn unix(&self, nanoseconds: i128) -> Moment<'t> {
@@ -414,12 +423,12 @@ impl<'r, 't> Resolver<'r, 't> {
         moment
     }
 
-    fn point(&mut self, point: &Point) -> Moment<'t> {
+    fn point(&mut self, point: &Point, moment: &mut Moment<'t>) {
         let mut found = Vec::new();
         let zoning = self.zoning(point, &mut found);
         self.diagnostics.append(&mut found);
         let (day, source) = self.day(point, &zoning);
-        self.on_day(point, day, source, zoning)
+        self.on_day(point, day, source, zoning, moment);
     }
 }
 

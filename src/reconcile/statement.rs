@@ -56,28 +56,31 @@ pub(super) fn read<'m, 't>(
     source: Source<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Read<'m, 't> {
-    let mut reading = match &statement.written {
+    let mut read = Read {
+        statement,
+        reading: None,
+    };
+    match &statement.written {
         Written::Number(number) => {
-            let reading = number.parse().ok().and_then(time::unix);
-            if reading.is_none() {
+            read.reading = number.parse().ok().and_then(time::unix);
+            if read.reading.is_none() {
                 diagnostics.push(messages::number_not_understood(number));
             }
-            reading
         }
         Written::Text(text) => {
-            let (reading, mut found) = time::parse(text, order);
-            if reading.as_ref().is_some_and(weekday_decides) {
+            let mut found;
+            (read.reading, found) = time::parse(text, order);
+            if read.reading.as_ref().is_some_and(weekday_decides) {
                 found.retain(|found| found.code != Code::DateOrderUnknown);
             }
             diagnostics.extend(source.placed(text.span(), found));
-            reading
         }
-    };
-    if let Some(reading) = &mut reading {
+    }
+    if let Some(reading) = &mut read.reading {
         add_date(reading, statement, order, source, diagnostics);
         add_uncertainty(reading, statement, source, diagnostics);
     }
-    Read { statement, reading }
+    read
 }
 
 /// Whether a weekday decides which of two numbers is the day.
