@@ -35,46 +35,42 @@ struct Checker<'v> {
 impl<'v> Checker<'v> {
     /// Checks a value; `name` is what messages call it.
     fn value(&mut self, value: &'v Value<'_>, kind: &Kind, name: &str) {
-        match (kind, &value.data) {
-            (_, Data::Broken) => {}
-            (Kind::List(kind), Data::Array(elements)) => self.list(value, elements, kind, name),
-            (Kind::Object(shape), Data::Object(members))
-            | (Kind::Named(shape), Data::Object(members))
-            | (Kind::Statement(shape), Data::Object(members)) => {
-                self.object(value, members, shape);
-            }
-            (Kind::Map(kind), Data::Object(members)) => {
+        match (&value.data, kind) {
+            (Data::Broken, _) => {}
+            (Data::String(text), _) => self.string(value, text, kind, name),
+            (Data::Array(elements), Kind::List(kind)) => self.list(value, elements, kind, name),
+            (
+                Data::Object(members),
+                Kind::Object(shape) | Kind::Named(shape) | Kind::Statement(shape),
+            ) => self.object(value, members, shape),
+            (Data::Object(members), Kind::Map(kind)) => {
                 for member in members {
                     self.value(&member.value, kind, &member.name.value);
                 }
             }
-            (Kind::Statement(_), Data::Number(_)) => {}
-            (Kind::Version, Data::Number(number)) => {
+            (Data::Number(_), Kind::Statement(_)) => {}
+            (Data::Number(number), Kind::Version) => {
                 if number.parse() != Ok(f64::from(SCHEMA_VERSION)) {
                     self.found.push(messages::version(number, value.span));
                 }
             }
-            (Kind::List(_) | Kind::Object(_) | Kind::Map(_) | Kind::Version, _)
-            | (_, Data::Null | Data::Bool(_) | Data::Number(_))
-            | (_, Data::Array(_) | Data::Object(_)) => {
+            _ => self.found.push(messages::wrong_type(name, kind, value)),
+        }
+    }
+
+    fn string(&mut self, value: &Value<'_>, text: &str, kind: &Kind, name: &str) {
+        match kind {
+            Kind::List(_) | Kind::Object(_) | Kind::Map(_) | Kind::Version => {
                 self.found.push(messages::wrong_type(name, kind, value));
             }
-            (Kind::Word(words), Data::String(text)) => self.word(value, text, words, name),
-            (Kind::Url, Data::String(text)) if !is_blank(text) => {
-                if !url_allowed(text) {
-                    self.found.push(messages::url(text, value.span));
-                }
+            Kind::Word(words) => self.word(value, text, words, name),
+            Kind::Id if !is_id(text) => self.found.push(messages::id(text, value.span)),
+            Kind::Id => {}
+            _ if is_blank(text) => self.found.push(messages::empty(name, value.span)),
+            Kind::Url if !url_allowed(text) => {
+                self.found.push(messages::url(text, value.span));
             }
-            (Kind::Id, Data::String(text)) => {
-                if !is_id(text) {
-                    self.found.push(messages::id(text, value.span));
-                }
-            }
-            (_, Data::String(text)) => {
-                if is_blank(text) {
-                    self.found.push(messages::empty(name, value.span));
-                }
-            }
+            _ => {}
         }
     }
 

@@ -24,8 +24,17 @@ pub(super) fn check(
     glances: &[Glance],
     found: &mut Vec<Diagnostic>,
 ) {
-    pairs(&timeline.entries, found);
-    stretches(timeline, found);
+    for entry in &timeline.entries {
+        if let Some(at) = &entry.at {
+            pairs(at, &entry.also, found);
+            stretch(at, entry.until.as_deref(), found);
+        }
+    }
+    for window in &timeline.impact {
+        if let Some(start) = &window.start {
+            stretch(start, window.end.as_ref(), found);
+        }
+    }
     duplicates(incident, &timeline.entries, found);
     work::begun_and_done(incident, &timeline.entries, glances, found);
     milestones(timeline, found);
@@ -38,15 +47,12 @@ pub(super) fn check(
 }
 
 /// The same moment in other words.
-fn pairs(entries: &[Entry], found: &mut Vec<Diagnostic>) {
-    for entry in entries {
-        let Some(at) = &entry.at else { continue };
-        for also in &entry.also {
-            if let Some(difference) = pair_difference(at, also) {
-                found.push(contradictions::pair(at, also, difference));
-            }
-            found.extend(no_meaning_fits(at, also));
+fn pairs(at: &Moment, others: &[Moment], found: &mut Vec<Diagnostic>) {
+    for also in others {
+        if let Some(difference) = pair_difference(at, also) {
+            found.push(contradictions::pair(at, also, difference));
         }
+        found.extend(no_meaning_fits(at, also));
     }
 }
 
@@ -86,22 +92,12 @@ fn pair_difference(at: &Moment, also: &Moment) -> Option<Difference> {
     (dated(at) || !whole_days).then_some(difference)
 }
 
-/// Ends before their starts.
-fn stretches(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
-    let entries = timeline
-        .entries
-        .iter()
-        .map(|entry| (entry.at.as_ref(), entry.until.as_deref()));
-    let windows = timeline
-        .impact
-        .iter()
-        .map(|window| (window.start.as_ref(), window.end.as_ref()));
-    for (start, end) in entries.chain(windows) {
-        if let (Some(start), Some(end)) = (start, end)
-            && let Some(difference) = too_early(start, end)
-        {
-            found.push(contradictions::end_before_start(start, end, difference));
-        }
+/// An end before its start.
+fn stretch(start: &Moment, end: Option<&Moment>, found: &mut Vec<Diagnostic>) {
+    if let Some(end) = end
+        && let Some(difference) = too_early(start, end)
+    {
+        found.push(contradictions::end_before_start(start, end, difference));
     }
 }
 

@@ -7,14 +7,12 @@
 
 use super::token::fold;
 
-/// Clock times that are words.
-const NAMES: [&str; 3] = ["noon", "midnight", "midday"];
-
-/// What the units of a length begin with: its number can be a word too.
-const UNITS: [&str; 3] = ["hour", "minute", "second"];
+/// Words that are clock times, or what the units of a length begin with: its
+/// number can be a word too.
+const NAMES: [&str; 6] = ["noon", "midnight", "midday", "hour", "minute", "second"];
 
 // What can begin at a byte, in bits: a number, or a digit or letter in another
-// width; one of `NAMES` or `UNITS`; a word of the caller's.
+// width; one of `NAMES`; a word of the caller's.
 const NUMBER: u8 = 1;
 const NAME: u8 = 2;
 const WORD: u8 = 4;
@@ -40,7 +38,7 @@ pub struct Glance {
 }
 
 impl Ahead {
-    /// A look for times and for `words`, which are ASCII letters.
+    /// A look for times and for `words`, each of four or more small letters.
     pub const fn new(words: &'static [&'static str]) -> Self {
         let mut kinds = [0; 256];
         let mut byte = 0;
@@ -53,7 +51,7 @@ impl Ahead {
             if sign.is_ascii_digit() || !sign.is_ascii() {
                 kind |= NUMBER;
             }
-            if begins_one(sign, &NAMES) || begins_one(sign, &UNITS) {
+            if begins_one(sign, &NAMES) {
                 kind |= NAME;
             }
             if begins_one(sign, words) {
@@ -70,39 +68,32 @@ impl Ahead {
         let bytes = text.as_bytes();
         let mut glance = Glance::default();
         let mut wanted = NUMBER | NAME | WORD;
-        let mut from = 0;
         let mut before = wanted << BEHIND;
-        while let Some(rest) = bytes.get(from..) {
-            let mut hit = 0;
-            let start = rest.iter().position(|byte| {
-                let kind = self.kinds[usize::from(*byte)];
-                hit = kind & before >> BEHIND & wanted;
-                before = kind;
-                hit != 0
-            });
-            let Some(start) = start else {
-                break;
-            };
-            let at = from + start;
-            from = at + 1;
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let kind = self.kinds[usize::from(*byte)];
+            let hit = kind & before >> BEHIND & wanted;
+            before = kind;
+            if hit == 0 {
+                at += 1;
+                continue;
+            }
             if hit & NUMBER != 0 {
                 let (width, may_state) = number(text, at);
-                from = at + width;
+                at += width;
                 glance.may_state |= may_state;
+            } else {
+                let word = bytes.get(at..).unwrap_or_default();
+                glance.may_state |= hit & NAME != 0 && begins_with(word, &NAMES);
+                glance.has_word |= hit & WORD != 0 && begins_with(word, self.words);
+                at += 1;
             }
-            if let Some(rest) = bytes.get(at..) {
-                glance.may_state |= hit & NAME != 0 && is_name(rest);
-                glance.has_word |= hit & WORD != 0 && starts_with_one(rest, self.words);
-            }
-            if glance.may_state {
-                wanted &= !(NUMBER | NAME);
-            }
-            if glance.has_word || self.words.is_empty() {
-                wanted &= !WORD;
-            }
-            if wanted == 0 {
-                break;
-            }
+            wanted = match (glance.may_state, glance.has_word) {
+                (false, false) => NUMBER | NAME | WORD,
+                (false, true) => NUMBER | NAME,
+                (true, false) => WORD,
+                (true, true) => break,
+            };
         }
         glance
     }
@@ -128,6 +119,21 @@ const fn begins_one(sign: u8, words: &[&str]) -> bool {
     false
 }
 
+/// Whether `word` begins with one of `names`, whatever the case of its letters.
+fn begins_with(word: &[u8], names: &[&str]) -> bool {
+    let start = |bytes: &[u8]| bytes.first_chunk().map(|start| u32::from_le_bytes(*start));
+    let Some(begin) = start(word) else {
+        return false;
+    };
+    // By four letters at once, as most words are none of these.
+    const SMALL: u32 = u32::from_le_bytes([0x20; 4]);
+    names.iter().any(|name| {
+        let is_near = start(name.as_bytes()) == Some(begin | SMALL);
+        let whole = || word.get(..name.len());
+        is_near && whole().is_some_and(|word| word.eq_ignore_ascii_case(name.as_bytes()))
+    })
+}
+
 /// How wide the number or the sign at a byte is, and whether it can be part of
 /// a time.
 fn number(text: &str, at: usize) -> (usize, bool) {
@@ -145,23 +151,6 @@ fn number(text: &str, at: usize) -> (usize, bool) {
         width,
         sign.is_some_and(|sign| fold(sign).is_ascii_alphanumeric()),
     )
-}
-
-/// Whether a clock time or a unit begins here.
-fn is_name(rest: &[u8]) -> bool {
-    let letters = length_of(rest, u8::is_ascii_alphabetic);
-    let word = &rest[..letters];
-    starts_with_one(word, &UNITS)
-        || NAMES
-            .iter()
-            .any(|name| word.eq_ignore_ascii_case(name.as_bytes()))
-}
-
-fn starts_with_one(rest: &[u8], words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        let start = rest.get(..word.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
-    })
 }
 
 /// How many bytes of a kind `bytes` begin with.
