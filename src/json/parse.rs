@@ -321,9 +321,9 @@ impl<'t> Parser<'t> {
             return Next::Rest;
         };
         let data = match open.kind {
-            Kind::Array => Data::Array(self.elements.drain(open.base..).collect()),
+            Kind::Array => Data::Array(self.elements.split_off(open.base)),
             Kind::Object => {
-                let members: Vec<_> = self.members.drain(open.base..).collect();
+                let members = self.members.split_off(open.base);
                 self.report_duplicates(&members);
                 Data::Object(members)
             }
