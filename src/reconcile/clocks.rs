@@ -3,7 +3,7 @@
 
 use super::timeline::{ZoneSource, ZoneUse};
 use crate::zone::{Local, LocalType, Zone};
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use std::borrow::Cow;
 
 /// One meaning of what a statement says of its zone.
@@ -214,8 +214,22 @@ pub(super) fn civil(instant: DateTime<Utc>, offset: i32) -> NaiveDateTime {
 
 /// An offset as RFC 3339 writes it, with seconds where it has some.
 pub(crate) fn offset_text(seconds: i32) -> String {
-    FixedOffset::east_opt(seconds)
-        .map_or_else(|| format!("{seconds} s"), |offset| offset.to_string())
+    if seconds.unsigned_abs() >= 86_400 {
+        return format!("{seconds} s");
+    }
+    let rest = seconds.unsigned_abs();
+    let mut text = String::with_capacity(9);
+    text.push(if seconds < 0 { '-' } else { '+' });
+    let mut number = |before: &str, number: u32| {
+        text.push_str(before);
+        text.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit as u8)));
+    };
+    number("", rest / 3600);
+    number(":", rest / 60 % 60);
+    if rest % 60 != 0 {
+        number(":", rest % 60);
+    }
+    text
 }
 
 /// A year in which 29 February exists, for month and day without a year.

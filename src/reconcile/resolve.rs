@@ -186,7 +186,7 @@ impl<'r, 't> Resolver<'r, 't> {
 
     pub fn place(&self, inner: Span) -> Span {
         match &self.read.statement.written {
-            crate::model::Written::Text(text) => self.context.source.place(text.span(), inner),
+            crate::model::Written::Text(text) => self.context.source.place_in(text, inner),
             crate::model::Written::Number(number) => number.span(),
         }
     }

@@ -4,7 +4,7 @@
 use super::messages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::json;
-use crate::model::{DateOrder, Statement, Written};
+use crate::model::{DateOrder, Statement, Text, Written};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Certainty, Date, Length, Point, Reading, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -25,6 +25,15 @@ impl Source<'_> {
     /// `literal` holds.
     pub fn place(self, literal: Span, inner: Span) -> Span {
         json::span_in_string(self.0, literal, inner)
+    }
+
+    /// The same in a text, which mostly stands in the source as it is.
+    pub fn place_in(self, text: &Text<'_>, inner: Span) -> Span {
+        let start = text.span().start + 1;
+        match self.0.get(start..start + text.len()) {
+            Some(same) if same == &**text => Span::new(start + inner.start, start + inner.end),
+            _ => self.place(text.span(), inner),
+        }
     }
 
     /// The places in the source of many spans of the text that the string

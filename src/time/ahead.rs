@@ -190,9 +190,14 @@ fn goes_on(behind: &[u8]) -> bool {
 
 /// Whether a word behind a number can make it part of a time.
 fn is_part(word: &[u8]) -> bool {
-    let lower = word.to_ascii_lowercase();
+    let mut lower = [0; 8];
+    let Some(lower) = lower.get_mut(..word.len()) else {
+        return false;
+    };
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
     matches!(
-        lower.as_slice(),
+        &*lower,
         b"a" | b"am"
             | b"p"
             | b"pm"
