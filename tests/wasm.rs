@@ -2,7 +2,7 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use js_sys::{JSON, Reflect, TypeError};
+use js_sys::{JSON, JsString, Reflect, TypeError};
 use recount::wasm::{check, codes, explain, reconcile, render, schema, version};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -44,7 +44,7 @@ fn options(json: &str) -> JsValue {
 #[wasm_bindgen_test]
 fn a_browser_renders_the_bytes_that_rust_does() {
     for (text, expected) in EXAMPLES {
-        let result = render(text, options(r#"{"format": "document"}"#));
+        let result = render(&text.into(), options(r#"{"format": "document"}"#));
         let result = result.expect("the arguments are right");
         let output = member(&result, "output").as_string();
         assert_eq!(output.as_deref(), Some(expected));
@@ -53,35 +53,61 @@ fn a_browser_renders_the_bytes_that_rust_does() {
 
 #[wasm_bindgen_test]
 fn columns_count_utf16_units() {
-    let result = check("{\"title\": \"😀\", \"sumary\": \"\"}", JsValue::UNDEFINED);
+    let result = check(
+        &"{\"title\": \"😀\", \"sumary\": \"\"}".into(),
+        JsValue::UNDEFINED,
+    );
     let result = result.expect("text is right");
     let found = Reflect::get_u32(&member(&result, "diagnostics"), 0).expect("something is found");
     let start = member(&member(&found, "range"), "start");
     assert_eq!(member(&start, "column").as_f64(), Some(17.0));
 }
 
+/// The title of the report on an incident with this title.
+fn title_of(title: &JsString) -> String {
+    let text = JsString::from("{\"title\": \"")
+        .concat(title)
+        .concat(&"\"}".into());
+    let result = render(&text, options(r#"{"format": "text"}"#)).expect("text is right");
+    let output = member(&result, "output").as_string().unwrap_or_default();
+    output.split_whitespace().collect()
+}
+
+#[wasm_bindgen_test]
+fn text_arrives_whole_however_wide_its_characters_are() {
+    for text in ["é", "日", "😀", "a日", "日a", "😀é日a"] {
+        let title = text.repeat(400);
+        assert!(
+            title_of(&title.as_str().into()).starts_with(&title),
+            "{text}"
+        );
+    }
+    let half = JsString::from_char_code(&[0x61, 0xd83d, 0x62]);
+    assert!(title_of(&half).starts_with("a\u{fffd}b"));
+}
+
 #[wasm_bindgen_test]
 fn misuse_throws_a_type_error_and_content_does_not() {
     let misuses = [
-        check("{}", "html".into()),
-        render("{}", options(r#"{"format": "pdf"}"#)),
-        render("{}", options(r#"{"fromat": "html"}"#)),
-        render("{}", options(r#"{"headingLevel": 7}"#)),
-        check("{}", options(r#"{"limits": {"byte": 1}}"#)),
-        render("{}", options(r#"{"readerZone": "Nowhere/Land"}"#)),
+        check(&"{}".into(), "html".into()),
+        render(&"{}".into(), options(r#"{"format": "pdf"}"#)),
+        render(&"{}".into(), options(r#"{"fromat": "html"}"#)),
+        render(&"{}".into(), options(r#"{"headingLevel": 7}"#)),
+        check(&"{}".into(), options(r#"{"limits": {"byte": 1}}"#)),
+        render(&"{}".into(), options(r#"{"readerZone": "Nowhere/Land"}"#)),
     ];
     for misuse in misuses {
         let error = misuse.expect_err("misuse throws");
         assert!(error.is_instance_of::<TypeError>(), "{error:?}");
     }
     for text in ["", "null", "[", "{\"title\":", "\u{feff}{}", "\0"] {
-        assert!(reconcile(text, JsValue::NULL).is_ok(), "{text:?}");
+        assert!(reconcile(&text.into(), JsValue::NULL).is_ok(), "{text:?}");
     }
 }
 
 #[wasm_bindgen_test]
 fn explain_is_text_and_codes_are_plain_data() {
-    let text = explain("{\"titel\": \"😀\"}", JsValue::UNDEFINED).expect("text is right");
+    let text = explain(&"{\"titel\": \"😀\"}".into(), JsValue::UNDEFINED).expect("text is right");
     assert!(text.starts_with("error[missing-member]: "), "{text}");
     let codes = codes().expect("the codes are plain data");
     let first = Reflect::get_u32(&codes, 0).expect("the codes are a list");

@@ -226,7 +226,7 @@ pub(crate) fn offset_text(seconds: i32) -> String {
     };
     number("", rest / 3600);
     number(":", rest / 60 % 60);
-    if rest % 60 != 0 {
+    if !rest.is_multiple_of(60) {
         number(":", rest % 60);
     }
     text
