@@ -1,5 +1,5 @@
 //! Whether a text can state a time or a length at all, by a look at its
-//! numbers and at a few words.
+//! numbers and at a few words, and at words of the caller's on the way.
 //!
 //! Most sentences state none, and cost no more than this: a number that no
 //! sign of a time follows, and no month precedes, is part of none. What says

@@ -27,7 +27,7 @@ mod token;
 mod words;
 mod zone;
 
-pub use ahead::{Ahead, Glance};
+pub(crate) use ahead::{Ahead, Glance};
 pub use length::parse_length;
 pub use parts::*;
 pub use print::print;
