@@ -12,7 +12,7 @@ import { MANIFEST, ROOT, SetupError, WASM_TARGET, run, setUp } from "./setup.mjs
 
 /**
  * How the module is optimised after the compiler. The features it may use are read from the module itself. The two passes
- * that are left out shrink the file by 2 % and what is sent of it, compressed, they grow by 5 %.
+ * that are left out shrink the file by half a per cent, and what is sent of it, compressed, they grow by one.
  */
 const WASM_OPT = [
   "-Os", "--skip-pass=inlining-optimizing", "--skip-pass=local-cse",

@@ -1,6 +1,6 @@
 //! A JavaScript string as text.
 //!
-//! The host's own encoder writes into our memory, which takes a twentieth of
+//! The host's own encoder writes into our memory, which takes a tenth of
 //! the time of a call for each character.
 
 use js_sys::JsString;
