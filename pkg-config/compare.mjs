@@ -72,7 +72,7 @@ function race(sides, warmUp, rounds) {
   return Object.fromEntries(medians);
 }
 
-const show = (ratio, what) => console.log(`${ratio.toFixed(1).padStart(10)} times  ${what}`);
+const show = (ratio, what) => console.log(`${ratio.toFixed(2).padStart(10)} times  ${what}`);
 
 const report = incident(20);
 console.log("one report of 20 events");
