@@ -104,7 +104,8 @@ pub struct RenderOptions {
 }
 
 /// What a report is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Format {
     /// A fragment of HTML, to be styled by `recount.css`.
     #[default]

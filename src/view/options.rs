@@ -45,7 +45,8 @@ impl Default for Options {
 }
 
 /// How the hours of a day are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum HourCycle {
     /// 0 to 23.
     #[default]
@@ -55,7 +56,8 @@ pub enum HourCycle {
 }
 
 /// Whether a report is light or dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// As the page around it; a document follows the reader's preference.
     #[default]
@@ -67,7 +69,8 @@ pub enum Theme {
 }
 
 /// Where findings are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FindingsShown {
     /// Nowhere.
     None,

@@ -31,52 +31,17 @@ struct LimitsJs {
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase")]
 struct RenderOptionsJs {
-    format: Option<FormatJs>,
+    format: Option<Format>,
     zones: Option<Vec<String>>,
     reader_zone: Option<String>,
-    hour_cycle: Option<HourCycleJs>,
+    hour_cycle: Option<HourCycle>,
     language: Option<String>,
-    theme: Option<ThemeJs>,
-    findings: Option<FindingsJs>,
+    theme: Option<Theme>,
+    findings: Option<FindingsShown>,
     heading_level: Option<u8>,
     id_prefix: Option<String>,
     prose: Option<bool>,
     limits: Option<LimitsJs>,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum FormatJs {
-    Html,
-    Document,
-    Timeline,
-    Svg,
-    Markdown,
-    Text,
-    Json,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum HourCycleJs {
-    H23,
-    H12,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum ThemeJs {
-    Page,
-    Light,
-    Dark,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum FindingsJs {
-    None,
-    List,
-    Inline,
 }
 
 pub(super) fn checking(options: JsValue) -> Result<Options> {
@@ -122,35 +87,15 @@ pub(super) fn rendering(options: JsValue) -> Result<RenderOptions> {
     let view = crate::view::Options {
         zones: options.zones,
         reader_zone: options.reader_zone,
-        hour_cycle: match options.hour_cycle {
-            Some(HourCycleJs::H12) => HourCycle::H12,
-            Some(HourCycleJs::H23) | None => HourCycle::H23,
-        },
+        hour_cycle: options.hour_cycle.unwrap_or_default(),
         language,
-        theme: match options.theme {
-            Some(ThemeJs::Light) => Theme::Light,
-            Some(ThemeJs::Dark) => Theme::Dark,
-            Some(ThemeJs::Page) | None => Theme::Page,
-        },
-        findings: match options.findings {
-            Some(FindingsJs::None) => FindingsShown::None,
-            Some(FindingsJs::List) => FindingsShown::List,
-            Some(FindingsJs::Inline) | None => FindingsShown::Inline,
-        },
+        theme: options.theme.unwrap_or_default(),
+        findings: options.findings.unwrap_or_default(),
         heading_level: level,
         id_prefix: options.id_prefix.unwrap_or(standard.id_prefix),
     };
-    let format = match options.format {
-        Some(FormatJs::Html) | None => Format::Html,
-        Some(FormatJs::Document) => Format::Document,
-        Some(FormatJs::Timeline) => Format::Timeline,
-        Some(FormatJs::Svg) => Format::Svg,
-        Some(FormatJs::Markdown) => Format::Markdown,
-        Some(FormatJs::Text) => Format::Text,
-        Some(FormatJs::Json) => Format::Json,
-    };
     Ok(RenderOptions {
-        format,
+        format: options.format.unwrap_or_default(),
         view,
         limits: limits(options.limits),
         running_text: running_text(options.prose),
