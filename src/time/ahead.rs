@@ -67,8 +67,11 @@ impl Ahead {
     pub fn look(&self, text: &str) -> Glance {
         let bytes = text.as_bytes();
         let mut glance = Glance::default();
-        let mut wanted = NUMBER | NAME | WORD;
-        let mut before = wanted << BEHIND;
+        let mut before = (NUMBER | NAME | WORD) << BEHIND;
+        let mut wanted = match self.words {
+            [] => NUMBER | NAME,
+            _ => NUMBER | NAME | WORD,
+        };
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
             let kind = self.kinds[usize::from(*byte)];
@@ -88,12 +91,15 @@ impl Ahead {
                 glance.has_word |= hit & WORD != 0 && begins_with(word, self.words);
                 at += 1;
             }
-            wanted = match (glance.may_state, glance.has_word) {
-                (false, false) => NUMBER | NAME | WORD,
-                (false, true) => NUMBER | NAME,
-                (true, false) => WORD,
-                (true, true) => break,
-            };
+            if glance.may_state {
+                wanted &= !(NUMBER | NAME);
+            }
+            if glance.has_word {
+                wanted &= !WORD;
+            }
+            if wanted == 0 {
+                break;
+            }
         }
         glance
     }
