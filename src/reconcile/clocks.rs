@@ -212,7 +212,9 @@ pub(super) fn civil(instant: DateTime<Utc>, offset: i32) -> NaiveDateTime {
     shifted.unwrap_or(local)
 }
 
-/// An offset as RFC 3339 writes it, with seconds where it has some.
+/// An offset as RFC 3339 writes it, with seconds where it has some. It is what
+/// chrono writes, without its detour through a formatter, which is a tenth of a
+/// check where every time has an offset.
 pub(crate) fn offset_text(seconds: i32) -> String {
     if seconds.unsigned_abs() >= 86_400 {
         return format!("{seconds} s");
@@ -243,4 +245,20 @@ pub(super) fn nearest_year(reference: NaiveDate, month: u32, day: u32) -> Option
     let dates = (year.saturating_sub(4)..=year.saturating_add(4))
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
     dates.min_by_key(|date| (*date - reference).num_days().abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offset_text;
+    use chrono::FixedOffset;
+
+    #[test]
+    fn offsets_are_written_as_chrono_writes_them() {
+        for seconds in -86_399..86_400 {
+            let offset = FixedOffset::east_opt(seconds).map(|offset| offset.to_string());
+            assert_eq!(Some(offset_text(seconds)), offset);
+        }
+        assert_eq!(offset_text(86_400), "86400 s");
+        assert_eq!(offset_text(i32::MIN), "-2147483648 s");
+    }
 }
