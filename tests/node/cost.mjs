@@ -1,24 +1,34 @@
-// How the time that something takes grows with its input.
+// What something costs, beside something else or beside itself at half the size.
 
 const MOST = 2.5;
-const ROUNDS = 15;
 
 /**
- * Runs `work` on an input and on one of twice its size until the second has been seen to cost at most 2.5 times the first.
+ * The least time of each of `works` in ms, in turns, until it `holds` or 30 rounds are over.
  *
- * In: the two inputs, and what is done to each. Out: `isLinear`, and the least time of each in ms as words.
- * Promises: the processor's time is counted, in turns, and the best of a few: a busy machine only adds to it.
+ * Promises: the processor's time is counted, and the best of at least `rounds`: a busy machine only adds to it.
  */
-export function growth(inputs, work) {
-  const best = inputs.map(() => Infinity);
-  const isLinear = () => best[1] < best[0] * MOST + 5;
-  for (let round = 0; round < 2 || (round < ROUNDS && !isLinear()); round += 1) {
-    for (const [index, input] of inputs.entries()) {
+export function leastTimes(works, holds, rounds = 2) {
+  const least = works.map(() => Infinity);
+  for (let round = 0; round < rounds || (round < 30 && !holds(least)); round += 1) {
+    for (const [index, work] of works.entries()) {
       const begin = process.cpuUsage();
-      work(input);
+      work();
       const { user, system } = process.cpuUsage(begin);
-      best[index] = Math.min(best[index], (user + system) / 1000);
+      least[index] = Math.min(least[index], (user + system) / 1000);
     }
   }
-  return { isLinear: isLinear(), times: best.map((time) => `${time.toFixed(0)} ms`).join(", then ") };
+  return least;
+}
+
+/** Times as words. */
+export const inWords = (times) => times.map((time) => `${time.toFixed(1)} ms`).join(", ");
+
+/**
+ * Whether `work` on the second of two inputs, which is twice the first, costs at most 2.5 times as much; and the least time
+ * of each as words.
+ */
+export function growth(inputs, work) {
+  const holds = ([once, twice]) => twice < once * MOST + 5;
+  const least = leastTimes(inputs.map((input) => () => work(input)), holds);
+  return { isLinear: holds(least), times: inWords(least) };
 }

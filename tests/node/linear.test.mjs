@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { check } from "recount";
-import { growth } from "./growth.mjs";
+import { growth } from "./cost.mjs";
 
 const MANY = 100_000;
 const LISTED = 1_000;

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { check, render } from "recount";
-import { growth } from "./growth.mjs";
+import { growth } from "./cost.mjs";
 import { synthetic } from "./incidents.mjs";
 
 const FORMATS = ["html", "document", "timeline", "svg", "markdown", "text", "json"];

@@ -5,24 +5,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { check, schema } from "recount";
 import { megabyte, others } from "../../pkg-config/others.mjs";
+import { inWords, leastTimes } from "./cost.mjs";
 
 test("1 MB is checked in 4.5 times the time of JSON.parse + ajv, and 7 times as fast as with luxon", () => {
   const text = megabyte();
   assert.deepEqual(check(text).diagnostics, []);
   const { shaped, timed } = others(schema());
-  const sides = [() => check(text), () => shaped(text), () => timed(text)];
-  const best = sides.map(() => Infinity);
-  const holds = () => best[0] < 4.5 * best[1] && 7 * best[0] < best[2];
-  // The processor's time, in turns, the best of some: a busy machine only adds to it.
-  for (let round = 0; round < 10 || (round < 40 && !holds()); round += 1) {
-    for (const [index, side] of sides.entries()) {
-      const begin = process.cpuUsage();
-      side();
-      const { user, system } = process.cpuUsage(begin);
-      best[index] = Math.min(best[index], (user + system) / 1000);
-    }
-  }
-  const figures = best.map((time) => `${time.toFixed(1)} ms`).join(", ");
-  console.log(`recount, JSON.parse + ajv, and with luxon: ${figures}`);
-  assert.ok(holds(), figures);
+  const holds = ([own, shape, times]) => own < 4.5 * shape && 7 * own < times;
+  const least = leastTimes([() => check(text), () => shaped(text), () => timed(text)], holds, 10);
+  console.log(`recount, JSON.parse + ajv, and with luxon: ${inWords(least)}`);
+  assert.ok(holds(least), inWords(least));
 });
