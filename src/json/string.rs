@@ -262,26 +262,20 @@ impl StringPlaces {
 
     /// Where `inner`, a span of the decoded text, stands in the source.
     pub fn place(&self, inner: Span) -> Span {
+        let place = |index: usize, offset: usize, edge: fn(Span) -> usize| {
+            let Some(piece) = self.pieces.get(index) else {
+                return self.end;
+            };
+            let span = piece.1.span;
+            plain(piece).map_or(edge(span), |begin| span.start + (offset - begin))
+        };
         let first = self.pieces.partition_point(|(end, _)| *end <= inner.start);
-        let start = self
-            .pieces
-            .get(first)
-            .map_or(self.end, |piece| match plain(piece) {
-                Some(begin) => piece.1.span.start + (inner.start - begin),
-                None => piece.1.span.start,
-            });
+        let start = place(first, inner.start, |span| span.start);
         if inner.end <= inner.start {
             return Span::at(start);
         }
         let last = self.pieces.partition_point(|(end, _)| *end < inner.end);
-        let end = self
-            .pieces
-            .get(last)
-            .map_or(self.end, |piece| match plain(piece) {
-                Some(begin) => piece.1.span.start + (inner.end - begin),
-                None => piece.1.span.end,
-            });
-        Span::new(start, end)
+        Span::new(start, place(last, inner.end, |span| span.end))
     }
 }
 

@@ -92,8 +92,7 @@ pub fn lookup(word: &str) -> Vec<ZoneReading> {
     let another =
         |named: &NamedZone| iana.is_none_or(|zone| named.zone.canonical() != zone.canonical());
     let meanings = meanings.iter().copied().map(ZoneReading::Abbreviation);
-    let names = names.into_iter().filter(another).collect::<Vec<_>>();
-    let names = names.into_iter().map(ZoneReading::Name);
+    let names = names.into_iter().filter(another).map(ZoneReading::Name);
     iana.map(ZoneReading::Iana)
         .into_iter()
         .chain(meanings)

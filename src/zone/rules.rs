@@ -110,15 +110,11 @@ impl Rules {
     /// The index of the first transition after these Unix seconds.
     fn next_after(&self, instant: i64) -> usize {
         let is_past = |index: usize| {
-            self.transitions
-                .get(index)
-                .map(|(start, _)| *start <= instant)
+            let transition = self.transitions.get(index);
+            transition.is_some_and(|(start, _)| *start <= instant)
         };
         let lately = self.lately.load(Ordering::Relaxed);
-        let before = lately.checked_sub(1);
-        if before.is_none_or(|before| is_past(before) == Some(true))
-            && is_past(lately) != Some(true)
-        {
+        if lately.checked_sub(1).is_none_or(is_past) && !is_past(lately) {
             return lately;
         }
         let next = self
