@@ -1,7 +1,7 @@
 //! The schema and the types that are shipped are those that the declarations
 //! give.
 
-mod support;
+use crate::support;
 
 use recount::model::schema::of_declarations;
 

@@ -1,10 +1,8 @@
 //! The timeline drawn to scale.
 
-mod render_markup;
-
+use crate::support::markup::{Tag, read};
 use recount::render::svg;
 use recount::view;
-use render_markup::{Tag, read};
 use serde_json::{Value, json};
 
 fn drawn(incident: &Value) -> String {

@@ -1,8 +1,5 @@
 //! Reads our HTML strictly: what is not exactly as we write it is an error.
 
-// Each test that uses this uses a part of it.
-#![allow(dead_code)]
-
 use std::collections::BTreeSet;
 
 /// An element's start tag.

@@ -2,14 +2,12 @@
 //! promises about spans, takes time in proportion to the text, and agrees
 //! with `serde_json` on what is JSON.
 
+use crate::support::tree;
 use std::time::{Duration, Instant};
 
 use recount::diagnostic::Code;
 use recount::json::{Data, MAX_DEPTH, Value, parse, quote};
 use serde::de::IgnoredAny;
-
-#[path = "json/tree.rs"]
-mod tree;
 
 /// Valid documents that the edits start from.
 const SEEDS: &[&str] = &[

@@ -1,6 +1,6 @@
 //! The report as Markdown and as plain text.
 
-mod render_markup;
+use crate::support::markup;
 
 use recount::markdown::{Node, parse};
 use recount::view::labels::Language;
@@ -217,7 +217,7 @@ fn markdown_of_an_author_stays_in_its_place() {
         }
         // What is left may hold no HTML: read as Markdown, all tags are text.
         let html = render::html::markdown(&raw, 1, Language::English.labels()).into_string();
-        let page = render_markup::check_fragment(&html);
+        let page = markup::check_fragment(&html);
         let rows = page.tags.iter().filter(|tag| tag.name == "tr").count();
         let plain = both(&full())
             .0

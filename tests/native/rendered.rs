@@ -2,7 +2,7 @@
 //! `tests/rendered/`. The same files are what Node and Chromium are compared
 //! with.
 
-mod support;
+use crate::support;
 
 use recount::{Format, RenderOptions};
 use std::fs;

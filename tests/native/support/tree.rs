@@ -1,8 +1,5 @@
 //! What holds for every tree and every fix, whatever the text.
 
-// Each test that takes this in uses a part of it.
-#![allow(dead_code)]
-
 use recount::diagnostic::{Diagnostic, Fix};
 use recount::json::{self, Data, Value, parse, span_in_string};
 use recount::source::Span;

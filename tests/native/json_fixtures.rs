@@ -2,15 +2,13 @@
 //! expected of it beside it in `*.expected`. `RECOUNT_BLESS=1` writes the
 //! expectations anew; read the difference before you keep it.
 
+use crate::support::tree;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use recount::diagnostic::{Code, explain};
 use recount::json::{Data, Value, parse, pointer_at, quote};
-
-#[path = "json/tree.rs"]
-mod tree;
 
 /// The name and the text of every fixture.
 fn fixtures() -> Vec<(PathBuf, String)> {

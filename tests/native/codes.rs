@@ -7,7 +7,7 @@
 //! stands for a defect of the module, and `tests/node/package.test.mjs` shows
 //! that a trap becomes it.
 
-mod support;
+use crate::support;
 
 use recount::diagnostic::Code;
 use recount::{Limits, Options, check};

@@ -1,11 +1,9 @@
 //! Every incident renders in every format and language, whatever its times.
 
-mod render_markup;
-
+use crate::support::markup::{check_fragment, check_headings, read};
 use recount::view::labels::Language;
 use recount::view::{self, HourCycle};
 use recount::{Options, render};
-use render_markup::{check_fragment, check_headings, read};
 use serde_json::{Value, json};
 
 /// Numbers that look random and are the same every time.

@@ -5,11 +5,9 @@
 //! `times_prose.tsv` and `times_messages.tsv` hold one text a line and what it is read as. `RECOUNT_BLESS=1` rewrites the second column;
 //! read the diff.
 
-mod time_notation;
-
+use crate::support::notation::{certainty, notation, offset, unescape};
 use recount::diagnostic::Code;
 use recount::time::{When, parse, parse_length, parse_zone, scan, unix};
-use time_notation::{certainty, notation, offset, unescape};
 
 /// Holds every line of a table against what `read` makes of it.
 fn walk(name: &str, read: impl Fn(&str) -> String) -> usize {

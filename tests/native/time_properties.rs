@@ -1,7 +1,8 @@
 //! What holds for every text, not only for those of the table.
 
-mod time_notation;
+use crate::support::notation;
 
+use crate::support::notation::unescape;
 use recount::diagnostic::{Code, Diagnostic};
 use recount::model::DateOrder;
 use recount::source::Span;
@@ -11,7 +12,6 @@ use recount::time::{
 };
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
-use time_notation::unescape;
 
 /// A deterministic source of numbers (xorshift64*).
 struct Random(u64);
@@ -298,7 +298,7 @@ fn check_zone(text: &str, zone: &str, reading: &Reading) {
     assert!(
         kept,
         "{text:?} lost {zone:?}: {}",
-        time_notation::notation(reading)
+        notation::notation(reading)
     );
 }
 
@@ -402,7 +402,7 @@ fn check_numbers(text: &str, reading: &Reading) {
             assert!(
                 has(number),
                 "{text:?} has no {number}: {}",
-                time_notation::notation(reading)
+                notation::notation(reading)
             );
         }
     }

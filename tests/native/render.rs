@@ -1,14 +1,11 @@
 //! The report as HTML.
 
-mod render_markup;
-mod support;
-
+use crate::support::assert_linear;
+use crate::support::markup::{check_fragment, check_headings, read};
 use recount::view::labels::Language;
 use recount::view::{FindingsShown, HourCycle, Theme};
 use recount::{Format, RenderOptions};
-use render_markup::{check_fragment, check_headings, read};
 use serde_json::{Value, json};
-use support::assert_linear;
 
 fn render(incident: &Value, options: RenderOptions) -> String {
     recount::render(&incident.to_string(), &options).output

@@ -2,7 +2,7 @@
 //! diagnostic names lies in the text, between two characters, and is the same
 //! place in bytes and in UTF-16 units.
 
-mod support;
+use crate::support;
 
 use recount::diagnostic::Diagnostic;
 use recount::source::{Encoding, LineIndex, Span};

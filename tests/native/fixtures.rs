@@ -4,7 +4,7 @@
 //! text, then a line for each moment of the timeline. `make bless` rewrites
 //! the expectations; the difference is for reading.
 
-mod support;
+use crate::support;
 
 use recount::Options;
 use recount::diagnostic::{Diagnostic, explain};

@@ -1,11 +1,9 @@
 //! What Markdown becomes, and that nothing else can come of it.
 
-mod render_markup;
-
+use crate::support::markup::{check_fragment, check_headings};
 use recount::markdown::{Element, MAX_DEPTH, Node, parse, plain, url_allowed};
 use recount::render::html::markdown;
 use recount::view::labels::Language;
-use render_markup::{check_fragment, check_headings};
 use std::time::{Duration, Instant};
 
 fn html(text: &str) -> String {

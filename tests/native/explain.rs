@@ -1,12 +1,10 @@
 //! The diagnostics as text: what it costs, and that every text has one. How
 //! it looks is shown by `tests/fixtures/explain` and by every other fixture.
 
-mod support;
-
+use crate::support::assert_linear;
 use recount::diagnostic::{Code, Diagnostic, explain};
 use recount::source::Span;
 use recount::{Limits, Options, check};
-use support::assert_linear;
 
 /// An incident whose events have an unknown kind each, on one line.
 fn one_line(events: usize) -> String {

@@ -6,9 +6,6 @@
 //! `>=`, `<=`). What the second end of a range has from the first, or lends
 //! it, is marked `^`.
 
-// Each test that takes this in uses a part of it.
-#![allow(dead_code)]
-
 use recount::source::Span;
 use recount::time::{
     Anchor, Certainty, Clock, Date, LocalOffset, Offset, Point, Precision, Reading, When,

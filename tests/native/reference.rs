@@ -4,8 +4,8 @@
 //! `www/format.html` lists every member of the format, `www/findings.html`
 //! every code with a document that raises it. `make bless` rewrites them.
 
-mod reference_pages;
-mod support;
+use crate::reference_pages;
+use crate::support;
 
 #[test]
 fn the_page_of_the_format_is_what_the_declarations_give() {

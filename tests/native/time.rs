@@ -5,12 +5,10 @@
 //! finding with the texts that its fixes make. `RECOUNT_BLESS=1` rewrites
 //! the last column; read the diff.
 
-mod time_notation;
-
+use crate::support::notation::{notation, unescape};
 use recount::diagnostic::Diagnostic;
 use recount::model::DateOrder;
 use recount::time::{Reading, parse, print};
-use time_notation::{notation, unescape};
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/times.tsv");
 
