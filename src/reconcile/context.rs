@@ -119,7 +119,7 @@ impl<'t> Context<'t> {
             Some(Date::Yearless { month, day }) => {
                 self.date = self.with_year(month, day, text.span(), diagnostics);
             }
-            Some(Date::Unordered { .. }) => {}
+            Some(Date::Unordered { .. } | Date::Within { .. } | Date::Numbered { .. }) => {}
             Some(Date::Day { .. } | Date::Shift { .. } | Date::Today { .. }) | None if silent => {
                 diagnostics.push(messages::not_a_date(text));
             }
@@ -209,6 +209,6 @@ fn points<'r>(read: &'r Read<'_, '_>) -> impl Iterator<Item = &'r Point> {
     whens.into_iter().flatten().flat_map(|when| match when {
         When::Point(point) => std::slice::from_ref(point),
         When::Range(ends) => ends.as_slice(),
-        When::Relative(_) | When::Unix(_) => &[],
+        When::Relative(_) | When::Unix(_) | When::Unknown(_) => &[],
     })
 }

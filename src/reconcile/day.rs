@@ -34,6 +34,7 @@ impl Resolver<'_, '_> {
                 Day::Yearless { month, .. } => Day::Yearless { month, day },
                 _ => Day::Unknown,
             },
+            Date::Within { .. } | Date::Numbered { .. } => Day::Unknown,
             Date::Unordered { .. } => ordered_by_weekday(point).map_or(Day::Unknown, Day::Known),
             Date::Shift { days } => {
                 let reference = reference.filter(|day| *day != Day::Unknown);

@@ -42,7 +42,7 @@ impl Moment<'_> {
                 relative: Some(self.word(relative.span)),
                 ..Parts::default()
             }],
-            Some(When::Unix(_)) | None => Vec::new(),
+            Some(When::Unix(_) | When::Unknown(_)) | None => Vec::new(),
         }
     }
 

@@ -254,6 +254,7 @@ impl<'r, 't> Resolver<'r, 't> {
             }
             When::Relative(relative) => resolved.at = self.relative(relative),
             When::Unix(nanoseconds) => resolved.at = self.unix(*nanoseconds),
+            When::Unknown(_) => {}
         }
     }
 
@@ -371,6 +372,7 @@ impl<'r, 't> Resolver<'r, 't> {
             anchor,
             distance,
             certainty,
+            unit_seconds: _,
         } = relative.value;
         let from = match anchor {
             Anchor::Start => self.around.start,

@@ -151,7 +151,7 @@ fn key(context: &Context<'_>, read: &Read<'_, '_>, here: i32) -> Option<Key> {
                 clock_seconds: Some(seconds.rem_euclid(DAY_SECONDS)),
             });
         }
-        When::Relative(_) => return None,
+        When::Relative(_) | When::Unknown(_) => return None,
     };
     let date = point.date.and_then(|date| match date.value {
         Date::Yearless { month, day } => super::clocks::proxy_date(month, day),

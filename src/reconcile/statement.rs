@@ -195,7 +195,7 @@ fn each_point(reading: &mut Reading, mut change: impl FnMut(&mut Point)) {
     match &mut reading.when {
         When::Point(point) => change(point),
         When::Range(ends) => ends.iter_mut().for_each(change),
-        When::Relative(_) | When::Unix(_) => {}
+        When::Relative(_) | When::Unix(_) | When::Unknown(_) => {}
     }
 }
 

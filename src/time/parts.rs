@@ -30,6 +30,8 @@ pub enum When {
     Relative(Spanned<Relative>),
     /// Nanoseconds since 1970-01-01T00:00:00Z.
     Unix(i128),
+    /// That it is not known, or not known yet: `unknown`, `TBD`, `??:??`.
+    Unknown(Span),
 }
 
 impl When {
@@ -41,6 +43,7 @@ impl When {
             Self::Range(ends) => ends.iter().flat_map(Point::spans).collect(),
             Self::Relative(relative) => vec![relative.span],
             Self::Unix(_) => Vec::new(),
+            Self::Unknown(span) => vec![*span],
         };
         let start = spans.iter().map(|span| span.start).min()?;
         let end = spans.iter().map(|span| span.end).max()?;
@@ -53,7 +56,9 @@ impl Point {
         let parts = [
             self.date.map(|date| date.span),
             self.weekday.map(|weekday| weekday.span),
+            self.part.map(|part| part.span),
             self.clock.map(|clock| clock.span),
+            self.lost_clock,
             self.offset.map(|offset| offset.span),
             self.zone.as_ref().map(|zone| zone.span),
         ];
@@ -68,8 +73,13 @@ pub struct Point {
     pub date: Option<Spanned<Date>>,
     /// The weekday, beside a date or alone.
     pub weekday: Option<Spanned<Weekday>>,
+    /// The part of the day, where words name one: `morning`, `early`.
+    pub part: Option<Spanned<DayPart>>,
     /// The time of day.
     pub clock: Option<Spanned<Clock>>,
+    /// A time of day that stands there and cannot be read, or is left open
+    /// beside a date: `17:14pm`, `HH:mm`, `??:??`.
+    pub lost_clock: Option<Span>,
     /// A numeric offset: `+05:30`, `Z`, `UTC-7`, `GMT + 1`, `+3 GMT`.
     pub offset: Option<Spanned<Offset>>,
     /// Words that name a time zone, as they are written (runs of white space
@@ -102,6 +112,27 @@ pub enum Date {
     Shift { days: i32 },
     /// So many days, -1 to 1, from the day of writing: `today`, `yesterday`.
     Today { days: i32 },
+    /// Some day of a part of a year: `June 2025`, `2026-05`, `2025`, `Q3`,
+    /// `mid-June`, `end of May`, `2022-05-??`. The last day is at most 31,
+    /// and of a shorter month its last.
+    Within {
+        year: Option<i32>,
+        /// Month and day, 1 to 12 and 1 to 31.
+        first: (u32, u32),
+        /// Month and day, 1 to 12 and 1 to 31.
+        last: (u32, u32),
+    },
+    /// The day of the incident, 1 for its first: `Day 2`.
+    Numbered { day: u32 },
+}
+
+/// A part of the day, in hours of the local clock: 0 to 24.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayPart {
+    /// When it begins.
+    pub from_hour: u32,
+    /// When it ends; past 24 on the next day.
+    pub to_hour: u32,
 }
 
 impl Date {
@@ -196,6 +227,9 @@ pub struct Relative {
     pub anchor: Anchor,
     /// How far; negative is earlier.
     pub distance: TimeDelta,
+    /// The finest unit that is written, in seconds: what is told in days or
+    /// more is no finer than a day.
+    pub unit_seconds: i64,
     /// How sure the author is.
     pub certainty: Certainty,
 }

@@ -68,6 +68,7 @@ fn when(out: &mut String, when: &When) {
         }
         When::Relative(relative) => distance(out, &relative.value),
         When::Unix(nanoseconds) => unix(out, *nanoseconds),
+        When::Unknown(_) => out.push_str("unknown"),
     }
 }
 
@@ -153,6 +154,11 @@ fn date(date: Date) -> String {
             first,
             second,
         } => format!("{first:02}/{second:02}"),
+        Date::Within { year, first, last } => {
+            let year = year.map_or(String::new(), |year| format!(" {year:04}"));
+            format!("{}-{}{year}", month_name(first.0), month_name(last.0))
+        }
+        Date::Numbered { day } => format!("Day {day}"),
         Date::Today { days: ..0 } => "yesterday".to_owned(),
         Date::Today { days: 0 } => "today".to_owned(),
         Date::Today { days: 1.. } => "tomorrow".to_owned(),

@@ -74,6 +74,7 @@ impl Parser<'_> {
             let relative = Relative {
                 anchor,
                 distance: TimeDelta::try_seconds(seconds)?,
+                unit_seconds: 60,
                 certainty,
             };
             Some(Spanned::new(relative, p.since(mark)))

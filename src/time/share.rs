@@ -24,7 +24,7 @@ pub(super) fn ends(when: &When) -> Option<[&Point; 2]> {
     match when {
         When::Point(point) => Some([point, point]),
         When::Range(ends) => Some(ends.each_ref()),
-        When::Relative(_) | When::Unix(_) => None,
+        When::Relative(_) | When::Unix(_) | When::Unknown(_) => None,
     }
 }
 
@@ -42,7 +42,9 @@ pub(super) fn complete(day: &When, aside: &When) -> Option<When> {
         fits.then(|| Point {
             date: day.date,
             weekday: day.weekday,
+            part: day.part.or(end.part),
             clock: end.clock,
+            lost_clock: end.lost_clock,
             offset: day.offset.or(end.offset),
             zone: day.zone.clone().or_else(|| end.zone.clone()),
             certainty,
@@ -54,7 +56,7 @@ pub(super) fn complete(day: &When, aside: &When) -> Option<When> {
             let [from, to] = &**ends;
             Some(When::Range(Box::new([completed(from)?, completed(to)?])))
         }
-        When::Relative(_) | When::Unix(_) => None,
+        When::Relative(_) | When::Unix(_) | When::Unknown(_) => None,
     }
 }
 

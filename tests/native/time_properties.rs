@@ -220,7 +220,7 @@ fn ends(when: &When) -> Vec<&Point> {
     match when {
         When::Point(point) => vec![point],
         When::Range(ends) => ends.iter().collect(),
-        When::Relative(_) | When::Unix(_) => Vec::new(),
+        When::Relative(_) | When::Unix(_) | When::Unknown(_) => Vec::new(),
     }
 }
 
@@ -367,6 +367,8 @@ fn check_numbers(text: &str, reading: &Reading) {
                 numbers.extend(year.map(i32::unsigned_abs));
                 numbers.extend([first, second]);
             }
+            Some(Date::Within { year, .. }) => numbers.extend(year.map(i32::unsigned_abs)),
+            Some(Date::Numbered { day }) => numbers.push(day),
             Some(Date::Shift { .. } | Date::Today { .. }) | None => {}
         }
         let named = ["noon", "midday", "midnight"]

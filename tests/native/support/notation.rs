@@ -38,6 +38,7 @@ fn when(when: &When) -> String {
             format!("{anchor}{seconds:+}s{certainty}")
         }
         When::Unix(nanoseconds) => format!("unix {nanoseconds}"),
+        When::Unknown(_) => "unknown".to_owned(),
     }
 }
 
@@ -92,6 +93,12 @@ fn date(date: Date) -> String {
         } => format!("--{first:02}?{second:02}"),
         Date::Shift { days } => format!("day{days:+}"),
         Date::Today { days } => format!("today{days:+}"),
+        Date::Within { year, first, last } => {
+            let year = year.map_or("--".to_owned(), |year| format!("{year:04}-"));
+            let day = |(month, day): (u32, u32)| format!("{month:02}-{day:02}");
+            format!("{year}{}..{}", day(first), day(last))
+        }
+        Date::Numbered { day } => format!("Day {day}"),
     }
 }
 
