@@ -147,6 +147,8 @@ codes! {
         "The clocks went back over this time, so that it showed twice. Both readings are listed."
     FoldDecided "fold-decided" Info
         "The clocks went back over this time, so that it showed twice. Its neighbours decide which is meant."
+    DateAssumed "date-assumed" Info
+        "The time has no date of its own, or one that can be read in two orders. It is read on the day that fits the list it stands in and the days of the incident."
     YearAssumed "year-assumed" Info
         "The date has no year. It takes the year that fits the rest of the document."
 

@@ -9,7 +9,7 @@ use super::scan::plain_end;
 use crate::source::Span;
 
 /// A stretch of a literal.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Piece {
     /// Where it stands in the source text.
     pub span: Span,
@@ -227,7 +227,7 @@ pub fn span_in_string(source: &str, literal: Span, inner: Span) -> Span {
 
 /// Where spans of the decoded text of one string stand in the source, for
 /// many of them: see [`span_in_string`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StringPlaces {
     /// Each piece with where its decoded text ends, in order.
     pieces: Vec<(usize, Piece)>,

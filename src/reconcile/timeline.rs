@@ -1,7 +1,9 @@
 //! The incident reconciled: every statement with what it means.
 
+use super::said::Said;
 use crate::model::EventKind;
 use crate::source::Span;
+use crate::zone::Clocks;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use std::borrow::Cow;
 
@@ -84,11 +86,17 @@ pub struct Moment<'t> {
     pub written: Cow<'t, str>,
     /// Where they stand in the input.
     pub span: Span,
+    /// The statement that they are of, with its reading.
+    pub said: Said<'t>,
     /// The instant that is written; absent for a range and for a date alone,
     /// which have bounds, and where it is not known.
     pub instant: Option<DateTime<Utc>>,
-    /// The first and the last instant it can mean, where it is uncertain.
-    pub bounds: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// The first instant it can mean, where it is uncertain; absent where it has
+    /// no such end, as in `by 10:00`.
+    pub earliest: Option<DateTime<Utc>>,
+    /// The last instant it can mean, where it is uncertain; absent where it has
+    /// no such end, as in `after 10:00`.
+    pub latest: Option<DateTime<Utc>>,
     /// How sure it is.
     pub certainty: Certainty,
     /// The date on the calendar of its zone, as far as it is known.
@@ -159,8 +167,8 @@ pub enum Precision {
 /// The zone in which a statement was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneUse {
-    /// An IANA time zone identifier, or an offset such as `+03:00`.
-    pub name: Cow<'static, str>,
+    /// Its clocks.
+    pub clocks: Clocks,
     /// The offset then, in seconds east of UTC; absent where the day is not
     /// known and the zone has several.
     pub offset_seconds: Option<i32>,
@@ -190,7 +198,7 @@ pub enum ZoneSource {
 pub enum DateSource {
     /// From the statement itself.
     Statement,
-    /// From the statement before it.
+    /// From a statement before it, or the list that it stands in.
     Previous,
     /// From `times.date`.
     Document,
@@ -201,8 +209,8 @@ pub enum DateSource {
 pub struct Candidate {
     /// The instant under this reading.
     pub instant: DateTime<Utc>,
-    /// The zone under this reading, as in [`ZoneUse::name`].
-    pub zone: Cow<'static, str>,
+    /// The clocks under this reading.
+    pub clocks: Clocks,
     /// The offset under this reading, in seconds east of UTC.
     pub offset_seconds: i32,
     /// What makes it this reading, in words.
@@ -214,6 +222,9 @@ pub struct Candidate {
 pub struct Place {
     /// The scale.
     pub scale: Scale,
+    /// Which clock it is, where the scale is that of a local clock of unknown
+    /// offset: the same number for the same words, 0 for none.
+    pub local: u16,
     /// The first second that the moment can mean.
     pub earliest_seconds: i64,
     /// The second that is written, or the middle.
@@ -389,6 +400,58 @@ impl MetricName {
             Self::TimeToMitigate => "mitigated − started",
             Self::TimeToResolve => "resolved − started",
             Self::ImpactDuration => "union of the impact windows",
+        }
+    }
+}
+
+impl Moment<'_> {
+    /// The first instant that it can mean, where there is one.
+    pub fn first(&self) -> Option<DateTime<Utc>> {
+        self.earliest.or(self.instant)
+    }
+
+    /// The last instant that it can mean, where there is one.
+    pub fn last(&self) -> Option<DateTime<Utc>> {
+        self.latest.or(self.instant)
+    }
+
+    /// Both bounds, where it is uncertain on both sides.
+    pub fn bounds(&self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        self.earliest.zip(self.latest)
+    }
+}
+
+impl ZoneUse {
+    /// An IANA time zone identifier, or an offset such as `+03:00`.
+    pub fn name(&self) -> Cow<'static, str> {
+        self.clocks.name()
+    }
+}
+
+impl Place {
+    /// A second on a scale.
+    pub const fn exactly(scale: Scale, seconds: i64) -> Self {
+        Self::between(scale, seconds, seconds, seconds)
+    }
+
+    /// A second that can be off by some.
+    pub const fn between(scale: Scale, earliest: i64, seconds: i64, latest: i64) -> Self {
+        Self {
+            scale,
+            local: 0,
+            earliest_seconds: earliest,
+            seconds,
+            latest_seconds: latest,
+        }
+    }
+
+    /// The same so many seconds later.
+    pub const fn moved(self, seconds: i64) -> Self {
+        Self {
+            earliest_seconds: self.earliest_seconds.saturating_add(seconds),
+            seconds: self.seconds.saturating_add(seconds),
+            latest_seconds: self.latest_seconds.saturating_add(seconds),
+            ..self
         }
     }
 }

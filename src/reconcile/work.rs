@@ -1,7 +1,7 @@
 //! Events that tell of work: a rollback, a restart, a failover.
 
-use super::contradictions;
-use super::difference::too_early;
+use super::compare::difference::too_early;
+use super::compare::messages as contradictions;
 use super::timeline::{Entry, Moment};
 use crate::diagnostic::Diagnostic;
 use crate::model::Incident;

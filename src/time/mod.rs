@@ -22,6 +22,7 @@ mod range;
 mod relative;
 mod rfc3339;
 mod scan;
+pub(crate) mod seconds;
 mod share;
 mod token;
 mod words;

@@ -35,6 +35,24 @@ pub enum When {
 }
 
 impl When {
+    /// The points that it is told by.
+    pub fn points(&self) -> &[Point] {
+        match self {
+            Self::Point(point) => std::slice::from_ref(point),
+            Self::Range(ends) => ends.as_slice(),
+            Self::Relative(_) | Self::Unix(_) | Self::Unknown(_) => &[],
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn points_mut(&mut self) -> &mut [Point] {
+        match self {
+            Self::Point(point) => std::slice::from_mut(point),
+            Self::Range(ends) => ends.as_mut_slice(),
+            Self::Relative(_) | Self::Unix(_) | Self::Unknown(_) => &mut [],
+        }
+    }
+
     /// From the first part that is written to the last; nothing for a bare
     /// number.
     pub fn span(&self) -> Option<Span> {

@@ -4,7 +4,9 @@ use super::labels::{Labels, fill};
 use super::options::{HourCycle, Options};
 use super::report::{Reading, Sureness, When, ZoneChoice, Zones};
 use super::words::{self, DateStyle};
-use super::zones::{Clocks, offset_label, place_label, used_label, zone_label};
+use super::zones::{as_shown, clocks as named, place_label, used_label, zone_label};
+use crate::zone::Clocks;
+use crate::zone::offset::Label;
 use crate::reconcile::{Certainty, Day, Moment, Precision, Scale, Timeline, ZoneSource};
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc,
@@ -39,9 +41,9 @@ impl Times {
         let labels = options.language.labels();
         let moments = || moments(timeline);
         let mut clocks = vec![Clocks::Fixed(0)];
-        let mut names = vec![offset_label(0)];
+        let mut names = vec![Label(0).to_string()];
         let mut add = |name: &str, label: String| {
-            let known = Clocks::named(name).filter(|new| !clocks.contains(new));
+            let known = named(name).filter(|new| !clocks.contains(new));
             if let Some(new) = known.filter(|_| clocks.len() + 2 < Zones::MAX.into()) {
                 clocks.push(new);
                 names.push(label);
@@ -51,7 +53,7 @@ impl Times {
             Some(zones) => zones.iter().for_each(|zone| add(zone, place_label(zone))),
             None => {
                 for zone in &timeline.show {
-                    add(&zone.name, place_label(&zone.name));
+                    add(&zone.name(), place_label(&zone.name()));
                 }
             }
         }
@@ -59,7 +61,7 @@ impl Times {
             let label = fill(labels.times.yours, &[("zone", &place_label(zone))]);
             match clocks
                 .iter()
-                .position(|known| Clocks::named(zone) == Some(*known))
+                .position(|known| named(zone) == Some(*known))
             {
                 Some(place) => names
                     .iter_mut()
@@ -67,7 +69,7 @@ impl Times {
                     .take(1)
                     .for_each(|name| *name = label.clone()),
                 None => {
-                    if let Some(new) = Clocks::named(zone) {
+                    if let Some(new) = named(zone) {
                         clocks.push(new);
                         names.push(label);
                     }
@@ -200,7 +202,7 @@ impl Times {
             bounds: first.bounds.clone().unwrap_or_default(),
         };
         if let Some(seconds) = first.offset_seconds {
-            let label = offset_label(seconds);
+            let label = Label(seconds).to_string();
             // GMT is UTC to whoever reads either.
             if label != reading.zone && (seconds != 0 || reading.zone != "GMT") {
                 reading.offset = label;
@@ -280,15 +282,15 @@ impl Times {
             Certainty::Ambiguous | Certainty::Exact | Certainty::Unknown => {}
         }
         let zone = moment.zone.as_ref();
-        let clocks = clocks.or_else(|| Clocks::named(&zone?.name));
+        let clocks = clocks.or_else(|| Some(as_shown(zone?.clocks)));
         let bound = |instant: Option<DateTime<Utc>>, seconds: i64| match (instant, clocks) {
             (Some(instant), Some(clocks)) => {
-                let local = clocks.at(instant).local;
+                let local = clocks.at(instant).local();
                 (Day::Known(local.date()), local.time())
             }
             _ => shifted(stamp.day, clock, seconds),
         };
-        let bounds = match (moment.bounds, moment.instant, moment.place) {
+        let bounds = match (moment.bounds(), moment.instant, moment.place) {
             (Some((first, last)), Some(_), _) if first < last => {
                 Some((bound(Some(first), 0), bound(Some(last), 0)))
             }
@@ -349,7 +351,7 @@ impl Times {
             Some(instant) => {
                 let shown = clocks.at(instant);
                 let zone = zone_label(shown.abbreviation, shown.offset_seconds);
-                let local = shown.local;
+                let local = shown.local();
                 (
                     Day::Known(local.date()),
                     local.time(),
@@ -365,7 +367,7 @@ impl Times {
                 let from = moment.zone.as_ref()?.offset_seconds?;
                 let (day, clock) = settled(moment, Some(from));
                 let (day, clock) = shifted(day, clock?, i64::from(east) - i64::from(from));
-                (day, clock, east, offset_label(east))
+                (day, clock, east, Label(east).to_string())
             }
         };
         Some(Stamp {
@@ -411,7 +413,7 @@ impl Times {
                     readings.push_str(", ");
                 }
                 let shown = Clocks::Fixed(0).at(candidate.instant);
-                readings.push_str(&self.clock(shown.local.time(), Precision::Minute));
+                readings.push_str(&self.clock(shown.local().time(), Precision::Minute));
                 readings.push_str(" UTC (");
                 readings.push_str(&candidate.reason);
                 readings.push(')');
@@ -459,7 +461,7 @@ fn differs(moment: &Moment, clocks: Clocks) -> bool {
         (None, Clocks::Fixed(east)) => {
             moment.clock.is_some() && written.is_some_and(|written| written != east)
         }
-        (None, Clocks::Zone(_)) => false,
+        (None, Clocks::Utc | Clocks::Region(_)) => false,
     }
 }
 

@@ -13,21 +13,28 @@
 //! chrono can express. Answers depend on the pack checked in beside this file alone,
 //! never on the machine; [`version`] names its release.
 //!
-//! Left alone: offsets such as `+05:30`, which are no zones; finding a zone word in
+//! [`Clocks`] are those of a zone, of UTC, or of an offset.
+//!
+//! Left alone: finding a zone word in
 //! the middle of a text; and choosing between two readings. All are given; the rooms
 //! below decide and say so.
 
 mod abbreviation;
 mod civil;
+mod clocks;
 mod database;
 mod lookup;
 mod names;
+pub mod offset;
 mod pack;
 mod rules;
+mod understood;
 
 pub use abbreviation::{Meaning, Usage, meanings};
 pub use civil::{Candidate, Local};
+pub use clocks::{Answer, Clocks, Shown, civil};
 pub use database::{Zone, version};
 pub use lookup::{Match, ZoneReading, longest_match, lookup, suggest};
 pub use names::{NamedZone, by_name};
 pub use rules::LocalType;
+pub use understood::understood;

@@ -10,11 +10,11 @@ mod stated;
 mod text;
 mod words;
 
-use super::context::Context;
-use super::contradictions;
-use super::difference::{Difference, difference, in_words, stated_agrees, too_early};
-use super::resolve::{Around, Step, resolve_moment};
-use super::statement::Read;
+use super::compare::difference::{Difference, difference, in_words, stated_agrees, too_early};
+use super::compare::messages as contradictions;
+use super::place::{Around, Step, resolve_moment};
+use super::read::Read;
+use super::read::context::Context;
 use super::timeline::{DateSource, Day, Extent, Moment, Timeline};
 use super::work::AHEAD;
 use crate::diagnostic::Diagnostic;
@@ -176,10 +176,7 @@ impl<'r, 't> Reader<'r, 't> {
             span,
             beside: None,
         };
-        let read = Read {
-            statement: &statement,
-            reading: Some(reading?),
-        };
+        let read = Read::of(&statement, reading?, self.context.order, self.context.source);
         let resolved = resolve_moment(self.context, &read, around, &mut Vec::new());
         Some(resolved.at)
     }

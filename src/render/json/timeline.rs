@@ -5,11 +5,13 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Event, Incident, Named};
 use crate::reconcile::{
     Certainty, DateSource, Day, Entry, Extent, Metric, MilestoneMoment, MilestoneSource, Moment,
-    Parts, Precision, StatedLength, Timeline, Update, Window, ZoneSource, ZoneUse, offset_text,
+    Parts, Precision, StatedLength, Timeline, Update, Window, ZoneSource, ZoneUse,
 };
 use crate::source::Span;
+use crate::zone::offset::Rfc3339;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A timeline for JavaScript, and the `json` format.
@@ -83,7 +85,7 @@ struct MomentJson<'m> {
 
 #[derive(Debug, Serialize)]
 struct ZoneJson<'m> {
-    name: &'m str,
+    name: Cow<'static, str>,
     offset: Option<String>,
     abbreviation: Option<&'m str>,
     source: ZoneSource,
@@ -92,7 +94,7 @@ struct ZoneJson<'m> {
 #[derive(Debug, Serialize)]
 struct CandidateJson<'m> {
     instant: String,
-    zone: &'m str,
+    zone: Cow<'static, str>,
     offset: String,
     reason: &'m str,
 }
@@ -321,17 +323,17 @@ impl<'m> Builder<'m> {
     fn moment(&self, moment: &'m Moment) -> MomentJson<'m> {
         let candidates = moment.candidates.iter().map(|candidate| CandidateJson {
             instant: rfc3339(candidate.instant),
-            zone: &candidate.zone,
-            offset: offset_text(candidate.offset_seconds),
+            zone: candidate.clocks.name(),
+            offset: Rfc3339(candidate.offset_seconds).to_string(),
             reason: &candidate.reason,
         });
         MomentJson {
             written: moment.written.as_ref(),
             range: self.places.range(moment.span),
-            parts: moment.parts(),
+            parts: moment.said.parts(),
             instant: moment.instant.map(rfc3339),
-            earliest: moment.bounds.map(|(earliest, _)| rfc3339(earliest)),
-            latest: moment.bounds.map(|(_, latest)| rfc3339(latest)),
+            earliest: moment.earliest.map(rfc3339),
+            latest: moment.latest.map(rfc3339),
             certainty: moment.certainty,
             precision: moment.precision,
             date: date(moment.date),
@@ -394,8 +396,8 @@ fn date(day: Day) -> Option<String> {
 
 fn zone<'m>(zone: &'m ZoneUse) -> ZoneJson<'m> {
     ZoneJson {
-        name: &zone.name,
-        offset: zone.offset_seconds.map(offset_text),
+        name: zone.name(),
+        offset: zone.offset_seconds.map(|seconds| Rfc3339(seconds).to_string()),
         abbreviation: zone.abbreviation.as_deref(),
         source: zone.source,
     }

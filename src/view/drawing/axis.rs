@@ -2,10 +2,11 @@
 
 use super::super::times::Times;
 use super::super::words::{self, DateStyle};
-use super::super::zones::{Clocks, used_label, zone_label};
+use super::super::zones::{as_shown, used_label, zone_label};
 use super::scale::Scale;
 use super::{Axis, Fold, Tick};
 use crate::reconcile::{Day, Precision, Scale as Count, ZoneUse};
+use crate::zone::Clocks;
 use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, Timelike};
 
 /// What can lie between two ticks, in seconds.
@@ -28,7 +29,7 @@ impl Row {
     pub fn rows(zone: Option<&ZoneUse>, count: Count, first: i64) -> Vec<Self> {
         let clocks = match (count, zone) {
             (Count::Unix | Count::Yearless, zone) => {
-                zone.and_then(|zone| Clocks::named(&zone.name))
+                zone.map(|zone| as_shown(zone.clocks))
             }
             (Count::Undated, Some(zone)) => zone.offset_seconds.map(Clocks::Fixed),
             _ => {
@@ -58,7 +59,7 @@ impl Row {
     /// What the clock shows.
     fn local(&self, seconds: i64) -> NaiveDateTime {
         let instant = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
-        self.clocks.at(instant).local
+        self.clocks.at(instant).local()
     }
 
     fn day(&self, local: NaiveDateTime) -> Day {

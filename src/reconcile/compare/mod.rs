@@ -3,8 +3,10 @@
 //! Each check names both places and the difference. Statements that can both
 //! be true, because one is uncertain or written less finely, are silent.
 
-use super::contradictions;
-use super::difference::{Difference, difference, too_early};
+pub(super) mod difference;
+pub(super) mod mends;
+pub(super) mod messages;
+
 use super::timeline::{
     Candidate, Certainty, Entry, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale,
     Timeline, Update,
@@ -13,6 +15,8 @@ use super::work;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};
 use crate::time::Glance;
+use difference::{Difference, difference, too_early};
+use messages as contradictions;
 use std::collections::HashMap;
 
 /// Every contradiction between the statements of `timeline`.

@@ -1,10 +1,17 @@
 //! Statements read: their text through `time`, their places back into the
 //! source.
 
-use super::messages;
+pub(super) mod context;
+pub(super) mod evidence;
+pub(super) mod meaning;
+pub(super) mod reads;
+pub(super) mod words;
+
+use super::place::messages;
+use super::said::{Literal, Said};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::json;
-use crate::model::{DateOrder, Statement, Text, Written};
+use crate::model::{DateOrder, Statement, Written};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Certainty, Date, Length, Point, Reading, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -14,6 +21,44 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 pub(super) struct Read<'m, 't> {
     pub statement: &'m Statement<'t>,
     pub reading: Option<Reading>,
+    /// The order of day and month in which it was read.
+    pub order: Option<DateOrder>,
+    places: Literal,
+}
+
+impl<'m, 't> Read<'m, 't> {
+    /// A statement whose text was read elsewhere.
+    pub fn of(
+        statement: &'m Statement<'t>,
+        reading: Reading,
+        order: Option<DateOrder>,
+        source: Source<'_>,
+    ) -> Self {
+        Self {
+            statement,
+            reading: Some(reading),
+            order,
+            places: Literal::of(statement, source.0),
+        }
+    }
+
+    /// The place in the source of `inner`, a span of the statement's text.
+    pub fn place(&self, inner: Span) -> Span {
+        self.places.place(inner)
+    }
+
+    /// What a moment keeps of it.
+    pub fn said(&self) -> Said<'t> {
+        let text = self.statement.text().clone();
+        Said::new(text, self.order, self.places.clone())
+    }
+
+    /// The points that it names.
+    pub fn points(&self) -> impl Iterator<Item = &Point> {
+        let reading = self.reading.as_ref();
+        let whens = reading.map(|reading| std::iter::once(&reading.when).chain(&reading.also));
+        whens.into_iter().flatten().flat_map(When::points)
+    }
 }
 
 /// The source text, for places inside strings.
@@ -25,15 +70,6 @@ impl Source<'_> {
     /// `literal` holds.
     pub fn place(self, literal: Span, inner: Span) -> Span {
         json::span_in_string(self.0, literal, inner)
-    }
-
-    /// The same in a text, which mostly stands in the source as it is.
-    pub fn place_in(self, text: &Text<'_>, inner: Span) -> Span {
-        let start = text.span().start + 1;
-        match self.0.get(start..start + text.len()) {
-            Some(same) if same == &**text => Span::new(start + inner.start, start + inner.end),
-            _ => self.place(text.span(), inner),
-        }
     }
 
     /// The places in the source of many spans of the text that the string
@@ -68,6 +104,8 @@ pub(super) fn read<'m, 't>(
     let mut read = Read {
         statement,
         reading: None,
+        order,
+        places: Literal::of(statement, source.0),
     };
     match &statement.written {
         Written::Number(number) => {

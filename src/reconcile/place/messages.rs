@@ -1,21 +1,23 @@
 //! The wording of what is found in one statement: zones, dates, gaps and
 //! folds.
 
-use super::clocks::{Clocks, Shown, civil, offset_text};
-use super::mends;
-use super::timeline::{Candidate, Day, Moment};
 use crate::diagnostic::{Code, Diagnostic, shortened};
-use crate::model::ZoneReading;
+use crate::model::{DateOrder, ZoneReading};
+use crate::reconcile::compare::mends;
+use crate::reconcile::read::meaning::Meaning;
+use crate::reconcile::timeline::{Candidate, Day, Moment};
 use crate::source::Span;
 use crate::time::Anchor;
+use crate::zone::offset::Rfc3339;
+use crate::zone::{Clocks, Shown};
 use chrono::{NaiveDate, Weekday};
 
-pub(super) const REASON_CIVIL: &str = "the wall clock of the region";
-pub(super) const REASON_LITERAL: &str = "the offset that the abbreviation stands for";
+pub(in crate::reconcile) const REASON_CIVIL: &str = "the wall clock of the region";
+pub(in crate::reconcile) const REASON_LITERAL: &str = "the offset that the abbreviation stands for";
 
 // Zones.
 
-pub(super) fn zone_unknown(words: &str, span: Span, near: &[String]) -> Diagnostic {
+pub(in crate::reconcile) fn zone_unknown(words: &str, span: Span, near: &[String]) -> Diagnostic {
     let message = format!("`{}` names no time zone that is known", shortened(words));
     let found = Diagnostic::new(Code::ZoneUnknown, span, message);
     match near.is_empty() {
@@ -31,8 +33,9 @@ pub(super) fn zone_unknown(words: &str, span: Span, near: &[String]) -> Diagnost
 }
 
 /// An abbreviation in a statement.
-pub(super) fn zone_ambiguous(words: &str, span: Span, meanings: &[Clocks]) -> Diagnostic {
-    let example = meanings.first().map(Clocks::name).unwrap_or_default();
+pub(in crate::reconcile) fn zone_ambiguous(words: &str, span: Span, meanings: &[Meaning]) -> Diagnostic {
+    let example = meanings.first().map(|meaning| meaning.clocks.name());
+    let example = example.unwrap_or_default();
     let help = format!(
         "declare it, as in `\"times\": {{\"abbreviations\": {{\"{}\": \"{example}\"}}}}`, or write the offset",
         shortened(words)
@@ -41,38 +44,62 @@ pub(super) fn zone_ambiguous(words: &str, span: Span, meanings: &[Clocks]) -> Di
 }
 
 /// The same in `times`, which is where it would be declared.
-pub(super) fn declaration_ambiguous(zone: &crate::model::Zone, meanings: &[Clocks]) -> Diagnostic {
+pub(in crate::reconcile) fn declaration_ambiguous(zone: &crate::model::Zone, meanings: &[Meaning]) -> Diagnostic {
     let found = can_be(zone, zone.span(), meanings)
         .help("write the one that is meant; times are not read in any of them");
-    meanings.iter().fold(found, |found, clocks| {
-        mends::rename(found, zone.span(), zone, &clocks.name())
+    meanings.iter().fold(found, |found, meaning| {
+        mends::rename(found, zone.span(), zone, &meaning.clocks.name())
     })
 }
 
-fn can_be(words: &str, span: Span, meanings: &[Clocks]) -> Diagnostic {
+fn can_be(words: &str, span: Span, meanings: &[Meaning]) -> Diagnostic {
     let names: Vec<_> = meanings.iter().map(meaning).collect();
     let message = format!("`{}` can be {}", shortened(words), either(&names));
     Diagnostic::new(Code::ZoneAmbiguous, span, message)
 }
 
-pub(super) fn zone_decided_by_pair(words: &str, span: Span, decided: &Clocks) -> Diagnostic {
-    let message = format!("`{}` is read as {}", shortened(words), meaning(decided));
-    Diagnostic::new(Code::ZoneDecided, span, message)
-        .help("only so does it name the same instant as the time beside it")
+pub(in crate::reconcile) fn zone_decided_by_pair(
+    words: &str,
+    span: Span,
+    decided: &Meaning,
+    beside: Span,
+) -> Diagnostic {
+    let found = zone_decided(words, span, decided)
+        .help("only so does it name the same instant as the time beside it");
+    match beside == span {
+        true => found,
+        false => found.related(beside, "the same moment"),
+    }
 }
 
-pub(super) fn offset_mismatch(
+pub(in crate::reconcile) fn zone_understood(
+    words: &str,
+    span: Span,
+    decided: &Meaning,
+) -> Diagnostic {
+    zone_decided(words, span, decided).help(format!(
+        "practically everyone means it so; write `{}` to say it",
+        decided.clocks.name()
+    ))
+}
+
+fn zone_decided(words: &str, span: Span, decided: &Meaning) -> Diagnostic {
+    let message = format!("`{}` is read as {}", shortened(words), meaning(decided));
+    let found = Diagnostic::new(Code::ZoneDecided, span, message);
+    mends::rename(found, span, words, &decided.clocks.name())
+}
+
+pub(in crate::reconcile) fn offset_mismatch(
     words: &str,
     written: i32,
     had: i32,
-    clocks: &Clocks,
+    meaning: &Meaning,
     span: Span,
 ) -> Diagnostic {
-    let written = offset_text(written);
-    let had = offset_text(had);
+    let (written, had) = (Rfc3339(written), Rfc3339(had));
     let message = format!("{written} is written, but `{}` is {had}", shortened(words));
     let found = Diagnostic::new(Code::OffsetMismatch, span, message);
-    match clocks.region() {
+    match meaning.clocks.region() {
         Some(region) => found.help(format!(
             "the offset decides the instant; drop one of the two, or write `{}`",
             region.name()
@@ -81,9 +108,9 @@ pub(super) fn offset_mismatch(
     }
 }
 
-pub(super) fn out_of_season(
+pub(in crate::reconcile) fn out_of_season(
     word: &str,
-    clocks: &Clocks,
+    clocks: Clocks,
     civil: Shown,
     literal: Shown,
     reading: ZoneReading,
@@ -91,7 +118,7 @@ pub(super) fn out_of_season(
 ) -> Diagnostic {
     let region = clocks.name();
     let in_use = civil.abbreviation.unwrap_or_default();
-    let (civil, literal) = (offset_text(civil.offset), offset_text(literal.offset));
+    let (civil, literal) = (Rfc3339(civil.offset_seconds), Rfc3339(literal.offset_seconds));
     let message = format!(
         "`{}` stands for {literal}, but clocks of {region} were at {civil} ({in_use}) then",
         shortened(word)
@@ -119,7 +146,7 @@ fn in_use_here(abbreviation: &str) -> bool {
     abbreviation.starts_with(char::is_alphabetic)
 }
 
-pub(super) fn zone_missing(written: &str, span: Span) -> Diagnostic {
+pub(in crate::reconcile) fn zone_missing(written: &str, span: Span) -> Diagnostic {
     let message = format!(
         "`{}` names no time zone, and neither does `times.zone`",
         shortened(written)
@@ -128,7 +155,7 @@ pub(super) fn zone_missing(written: &str, span: Span) -> Diagnostic {
         .help("times without a zone are ordered and shown as written, but have no instant")
 }
 
-pub(super) fn date_missing(written: &str, span: Span) -> Diagnostic {
+pub(in crate::reconcile) fn date_missing(written: &str, span: Span) -> Diagnostic {
     let message = format!(
         "`{}` has no date, and neither has anything before it",
         shortened(written)
@@ -137,7 +164,7 @@ pub(super) fn date_missing(written: &str, span: Span) -> Diagnostic {
         .help("set `times.date`; without it, order and durations are exact but no instant is known")
 }
 
-pub(super) fn day_of_writing_missing(days: i32, span: Span) -> Diagnostic {
+pub(in crate::reconcile) fn day_of_writing_missing(days: i32, span: Span) -> Diagnostic {
     let word = match days.signum() {
         -1 => "yesterday",
         0 => "today",
@@ -150,25 +177,63 @@ pub(super) fn day_of_writing_missing(days: i32, span: Span) -> Diagnostic {
 
 // Dates.
 
-pub(super) fn not_a_date(text: &crate::model::Text) -> Diagnostic {
+pub(in crate::reconcile) fn date_assumed(
+    at: &Moment,
+    date: NaiveDate,
+    runner_up: Option<NaiveDate>,
+) -> Diagnostic {
+    let written = shortened(&at.written);
+    let found = match runner_up {
+        None => {
+            let message = format!("`{written}` is read on {date}, which nothing names");
+            Diagnostic::new(Code::DateAssumed, at.span, message).help(
+                "the order of the list and the days of the incident put it there; write the date if it is another",
+            )
+        }
+        Some(other) => {
+            let message = format!("`{written}` is read on {date}, and could be on {other}");
+            Diagnostic::new(Code::DateAssumed, at.span, message)
+                .help("the two are nearly as likely by the order of the list; write the date")
+        }
+    };
+    let days = std::iter::once(date).chain(runner_up);
+    days.fold(found, |found, day| mends::with_date(found, at, day))
+}
+
+pub(in crate::reconcile) fn order_decided(
+    words: &str,
+    order: DateOrder,
+    span: Span,
+) -> Diagnostic {
+    let order = match order {
+        DateOrder::Dmy => "day first",
+        DateOrder::Mdy => "month first",
+        DateOrder::Ymd => "year first",
+    };
+    let message = format!("`{}` is read {order}", shortened(words));
+    Diagnostic::new(Code::DateAssumed, span, message)
+        .help("other dates of the document are written so; set `times.date_order` to say it")
+}
+
+pub(in crate::reconcile) fn not_a_date(text: &crate::model::Text) -> Diagnostic {
     let message = format!("`{}` is not a date", shortened(text));
     Diagnostic::new(Code::TimeNotUnderstood, text.span(), message)
         .help("write it as in `2016-12-22` or `22 December 2016`")
 }
 
-pub(super) fn number_not_understood(number: &crate::model::Text) -> Diagnostic {
+pub(in crate::reconcile) fn number_not_understood(number: &crate::model::Text) -> Diagnostic {
     let message = format!("{} is no Unix time", shortened(number));
     Diagnostic::new(Code::TimeNotUnderstood, number.span(), message)
         .help("a number is read as seconds or milliseconds since 1970")
 }
 
-pub(super) fn year_assumed(date: NaiveDate, span: Span) -> Diagnostic {
+pub(in crate::reconcile) fn year_assumed(date: NaiveDate, span: Span) -> Diagnostic {
     let message = format!("no year is written; {date} is assumed");
     Diagnostic::new(Code::YearAssumed, span, message)
         .help("it is the year nearest to the other dates of the document")
 }
 
-pub(super) fn year_out_of_range(written: &str, span: Span) -> Diagnostic {
+pub(in crate::reconcile) fn year_out_of_range(written: &str, span: Span) -> Diagnostic {
     let message = format!(
         "`{}` lies outside the years 0000 to 9999",
         shortened(written)
@@ -177,7 +242,7 @@ pub(super) fn year_out_of_range(written: &str, span: Span) -> Diagnostic {
         .help("instants are written as RFC 3339, which has four digits for the year")
 }
 
-pub(super) fn weekday_mismatch(weekday: Weekday, date: NaiveDate, span: Span) -> Diagnostic {
+pub(in crate::reconcile) fn weekday_mismatch(weekday: Weekday, date: NaiveDate, span: Span) -> Diagnostic {
     let right = weekday_name(chrono::Datelike::weekday(&date));
     let message = format!("{date} is a {right}, not a {}", weekday_name(weekday));
     Diagnostic::new(Code::WeekdayMismatch, span, message)
@@ -185,7 +250,7 @@ pub(super) fn weekday_mismatch(weekday: Weekday, date: NaiveDate, span: Span) ->
         .fix(format!("write `{right}`"), span, right)
 }
 
-pub(super) fn no_anchor(anchor: Anchor, span: Span) -> Diagnostic {
+pub(in crate::reconcile) fn no_anchor(anchor: Anchor, span: Span) -> Diagnostic {
     let what = match anchor {
         Anchor::Start => "the start of the incident is not known",
         Anchor::Previous => "nothing stands before it",
@@ -197,41 +262,41 @@ pub(super) fn no_anchor(anchor: Anchor, span: Span) -> Diagnostic {
 
 // Gaps and folds.
 
-pub(super) fn reason_gap_before(shown: Shown) -> String {
+pub(in crate::reconcile) fn reason_gap_before(shown: Shown) -> String {
     format!(
         "by the offset before the clocks went forward, {}",
-        offset_text(shown.offset)
+        Rfc3339(shown.offset_seconds)
     )
 }
 
-pub(super) fn reason_gap_after(shown: Shown) -> String {
+pub(in crate::reconcile) fn reason_gap_after(shown: Shown) -> String {
     format!(
         "by the offset after the clocks went forward, {}",
-        offset_text(shown.offset)
+        Rfc3339(shown.offset_seconds)
     )
 }
 
-pub(super) fn reason_fold(shown: Shown) -> String {
+pub(in crate::reconcile) fn reason_fold(shown: Shown) -> String {
     format!(
         "while clocks were at {}",
-        offset_of(shown.offset, shown.abbreviation)
+        offset_of(shown.offset_seconds, shown.abbreviation)
     )
 }
 
-pub(super) fn reason_order(order: &str, day: Day) -> String {
+pub(in crate::reconcile) fn reason_order(order: &str, day: Day) -> String {
     match day {
         Day::Known(date) => format!("read {order}, {date}"),
         _ => format!("read {order}"),
     }
 }
 
-pub(super) fn reason_meaning(words: &str, clocks: &Clocks) -> String {
-    format!("`{}` as {}", shortened(words), meaning(clocks))
+pub(in crate::reconcile) fn reason_meaning(words: &str, read: &Meaning) -> String {
+    format!("`{}` as {}", shortened(words), meaning(read))
 }
 
-pub(super) fn in_gap(
+pub(in crate::reconcile) fn in_gap(
     moment: &Moment,
-    clocks: &Clocks,
+    clocks: Clocks,
     before: Shown,
     after: Shown,
     span: Span,
@@ -242,7 +307,7 @@ pub(super) fn in_gap(
         shortened(&moment.written)
     );
     let clock = |shown: Shown| {
-        let standing = civil(shown.instant, clocks.at(shown.instant).offset);
+        let standing = clocks.at(shown.instant).local();
         format!(
             "{} ({})",
             standing.format("%H:%M"),
@@ -256,7 +321,7 @@ pub(super) fn in_gap(
     ))
 }
 
-pub(super) fn in_fold(
+pub(in crate::reconcile) fn in_fold(
     moment: &Moment,
     earlier: &Candidate,
     later: &Candidate,
@@ -265,10 +330,10 @@ pub(super) fn in_fold(
     let message = format!(
         "`{}` showed twice on the clocks of {}",
         shortened(&moment.written),
-        earlier.zone
+        earlier.clocks.name()
     );
     let one = |candidate: &Candidate| {
-        let offset = offset_text(candidate.offset_seconds);
+        let offset = Rfc3339(candidate.offset_seconds);
         format!(
             "{} ({offset})",
             candidate.instant.format("%Y-%m-%dT%H:%M:%SZ")
@@ -287,19 +352,19 @@ pub(super) fn in_fold(
     }
 }
 
-fn meaning(clocks: &Clocks) -> String {
-    match clocks {
-        Clocks::Abbreviation { offset, .. } => {
-            format!("{} ({})", clocks.name(), offset_text(*offset))
-        }
-        _ => clocks.name().into_owned(),
+fn meaning(meaning: &Meaning) -> String {
+    let name = meaning.clocks.name();
+    match &meaning.abbreviation {
+        Some(abbreviation) => format!("{name} ({})", Rfc3339(abbreviation.offset_seconds)),
+        None => name.into_owned(),
     }
 }
 
 fn offset_of(offset: i32, abbreviation: Option<&str>) -> String {
+    let offset = Rfc3339(offset);
     match abbreviation.filter(|word| word.starts_with(char::is_alphabetic)) {
-        Some(abbreviation) => format!("{} ({abbreviation})", offset_text(offset)),
-        None => offset_text(offset),
+        Some(abbreviation) => format!("{offset} ({abbreviation})"),
+        None => offset.to_string(),
     }
 }
 

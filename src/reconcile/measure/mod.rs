@@ -1,7 +1,7 @@
 //! The moments that metrics are counted from, and the metrics.
 
-use super::difference::{extent, stated};
-use super::statement::{Source, read_length};
+use super::compare::difference::{extent, stated};
+use super::read::{Source, read_length};
 use super::timeline::{
     Entry, Extent, Metric, MetricName, Milestone, MilestoneMoment, MilestoneSource, Moment, Place,
     Window,
@@ -42,6 +42,7 @@ impl Milestone {
 /// The milestones of the incident: those that are stated, then those that
 /// the timeline and the impact tell.
 pub(super) fn milestones<'t>(
+    _incident: &Incident,
     stated: &[(Milestone, Moment<'t>)],
     entries: &[Entry<'t>],
     impact: &[Window<'t>],
@@ -134,6 +135,7 @@ impl MetricName {
 pub(super) fn metrics(
     incident: &Incident,
     milestones: &[MilestoneMoment],
+    _entries: &[Entry],
     impact: &[Window],
     source: Source<'_>,
     diagnostics: &mut Vec<Diagnostic>,

@@ -4,15 +4,15 @@
 
 use super::difference::{Difference, Likely, in_words};
 use super::mends;
-use super::timeline::{
+use crate::diagnostic::{Code, Diagnostic, shortened};
+use crate::reconcile::timeline::{
     Candidate, Entry, Extent, MetricName, Milestone, MilestoneMoment, Moment, StatedLength,
 };
-use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
 use chrono::{DateTime, Utc};
 
-pub(super) fn pair(at: &Moment, also: &Moment, difference: Difference) -> Diagnostic {
-    let zones = |moment: &Moment| moment.zone.as_ref().map(|zone| zone.name.clone());
+pub(in crate::reconcile) fn pair(at: &Moment, also: &Moment, difference: Difference) -> Diagnostic {
+    let zones = |moment: &Moment| moment.zone.as_ref().map(|zone| zone.clocks);
     let slip = zones(at) != zones(also) && difference.seconds.abs() < 86_400;
     let code = match slip {
         true => Code::ZonesInconsistent,
@@ -24,7 +24,7 @@ pub(super) fn pair(at: &Moment, also: &Moment, difference: Difference) -> Diagno
         .related(at.span, "said to be the same moment")
 }
 
-pub(super) fn no_meaning_fits(
+pub(in crate::reconcile) fn no_meaning_fits(
     at: &Moment,
     also: &Moment,
     nearest: &Candidate,
@@ -34,7 +34,7 @@ pub(super) fn no_meaning_fits(
     let message = format!(
         "{also_said} is {} than {at_said}, even read as {}",
         away(seconds),
-        nearest.zone
+        nearest.clocks.name()
     );
     let one_clock = at.clock.is_some() && at.clock == also.clock;
     let help = match one_clock {
@@ -43,13 +43,13 @@ pub(super) fn no_meaning_fits(
     };
     let found = Diagnostic::new(Code::ZonesInconsistent, also.span, message).help(help);
     let found = match seconds % 3600 == 0 && !one_clock {
-        true => mends::read_as(found, also, &nearest.zone, seconds),
+        true => mends::read_as(found, also, &nearest.clocks.name(), seconds),
         false => found,
     };
     found.related(at.span, "said to be the same moment")
 }
 
-pub(super) fn end_before_start(start: &Moment, end: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn end_before_start(start: &Moment, end: &Moment, difference: Difference) -> Diagnostic {
     let (start_said, end_said) = both(start, end);
     let message = format!(
         "the end, {end_said}, is {} than the start, {start_said}",
@@ -65,7 +65,7 @@ pub(super) fn end_before_start(start: &Moment, end: &Moment, difference: Differe
     .related(start.span, "the start")
 }
 
-pub(super) fn duplicate(entry: &Entry, first: &Entry) -> Diagnostic {
+pub(in crate::reconcile) fn duplicate(entry: &Entry, first: &Entry) -> Diagnostic {
     Diagnostic::new(
         Code::DuplicateEvent,
         entry.span,
@@ -75,7 +75,7 @@ pub(super) fn duplicate(entry: &Entry, first: &Entry) -> Diagnostic {
     .help("drop one of the two")
 }
 
-pub(super) fn milestone(
+pub(in crate::reconcile) fn milestone(
     stated: &MilestoneMoment,
     event: &Moment,
     difference: Difference,
@@ -90,7 +90,7 @@ pub(super) fn milestone(
     explained(found, event, difference).related(event.span, "in the timeline")
 }
 
-pub(super) fn effect(
+pub(in crate::reconcile) fn effect(
     cause: Milestone,
     before: &Moment,
     effect: Milestone,
@@ -108,7 +108,7 @@ pub(super) fn effect(
         .related(before.span, format!("`{cause}`"))
 }
 
-pub(super) fn done_before_begun(
+pub(in crate::reconcile) fn done_before_begun(
     begun: &Moment,
     done: &Moment,
     difference: Difference,
@@ -123,7 +123,7 @@ pub(super) fn done_before_begun(
     fits_later(found, done, difference, otherwise).related(begun.span, "it begins")
 }
 
-pub(super) fn impact_start(start: &Moment, started: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn impact_start(start: &Moment, started: &Moment, difference: Difference) -> Diagnostic {
     let (here, there) = both(start, started);
     let message = format!(
         "the impact starts {here}, {} than `started`, {there}",
@@ -133,7 +133,7 @@ pub(super) fn impact_start(start: &Moment, started: &Moment, difference: Differe
     explained(found, started, difference).related(started.span, "`started`")
 }
 
-pub(super) fn impact_end(end: &Moment, resolved: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn impact_end(end: &Moment, resolved: &Moment, difference: Difference) -> Diagnostic {
     let (here, there) = both(end, resolved);
     let message = format!(
         "the impact ends {here}, {} than `resolved`, {there}",
@@ -144,7 +144,7 @@ pub(super) fn impact_end(end: &Moment, resolved: &Moment, difference: Difference
     fits_later(found, resolved, difference, otherwise).related(resolved.span, "`resolved`")
 }
 
-pub(super) fn update(
+pub(in crate::reconcile) fn update(
     posted: &Moment,
     stated: &MilestoneMoment,
     difference: Difference,
@@ -161,7 +161,7 @@ pub(super) fn update(
         .related(stated.moment.span, format!("`{name}`"))
 }
 
-pub(super) fn duration<'m>(
+pub(in crate::reconcile) fn duration<'m>(
     stated: &StatedLength,
     extent: Extent,
     ends: impl Iterator<Item = &'m Moment<'m>>,
@@ -178,7 +178,7 @@ pub(super) fn duration<'m>(
     })
 }
 
-pub(super) fn metric<'m>(
+pub(in crate::reconcile) fn metric<'m>(
     name: MetricName,
     stated: &StatedLength,
     extent: Extent,
@@ -198,7 +198,7 @@ pub(super) fn metric<'m>(
     })
 }
 
-pub(super) fn published(
+pub(in crate::reconcile) fn published(
     published: &Moment,
     resolved: &Moment,
     difference: Difference,
@@ -213,7 +213,7 @@ pub(super) fn published(
         .related(resolved.span, "`resolved`")
 }
 
-pub(super) fn due(due: &Moment, started: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn due(due: &Moment, started: &Moment, difference: Difference) -> Diagnostic {
     let (here, there) = both(due, started);
     let message = format!(
         "due {here}, {} than the incident began, {there}",
@@ -229,7 +229,7 @@ pub(super) fn due(due: &Moment, started: &Moment, difference: Difference) -> Dia
     .related(started.span, "the incident began")
 }
 
-pub(super) fn prose(
+pub(in crate::reconcile) fn prose(
     named: &str,
     moment: &Moment,
     other: &Moment,
@@ -244,7 +244,7 @@ pub(super) fn prose(
     explained(found, moment, difference).related(other.span, format!("{named} in the timeline"))
 }
 
-pub(super) fn prose_date(moment: &Moment, event: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn prose_date(moment: &Moment, event: &Moment, difference: Difference) -> Diagnostic {
     let (here, there) = both(moment, event);
     let message = format!(
         "the text says {here}, {} than {there} in the timeline",
@@ -254,7 +254,7 @@ pub(super) fn prose_date(moment: &Moment, event: &Moment, difference: Difference
     explained(found, moment, difference).related(event.span, "in the timeline")
 }
 
-pub(super) fn prose_length(written: &str, span: Span, nearest: &str) -> Diagnostic {
+pub(in crate::reconcile) fn prose_length(written: &str, span: Span, nearest: &str) -> Diagnostic {
     let message = format!(
         "the text says `{}`, which no length of the timeline is; the nearest is {nearest}",
         shortened(written)
@@ -263,7 +263,7 @@ pub(super) fn prose_length(written: &str, span: Span, nearest: &str) -> Diagnost
         .help("either the text or the times are wrong, or they mean different things")
 }
 
-pub(super) fn out_of_order(moment: &Moment, listed: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn out_of_order(moment: &Moment, listed: &Moment, difference: Difference) -> Diagnostic {
     let (here, there) = both(moment, listed);
     let message = format!(
         "{here} is listed behind {there}, but is {}",
@@ -272,6 +272,21 @@ pub(super) fn out_of_order(moment: &Moment, listed: &Moment, difference: Differe
     let found = Diagnostic::new(Code::OutOfOrder, moment.span, message);
     let otherwise = "the timeline is sorted by time; if the order of listing is right, a date or a time is wrong";
     fits_later(found, moment, difference, otherwise).related(listed.span, "listed before it")
+}
+
+pub(in crate::reconcile) fn too_late_in_list(
+    moment: &Moment,
+    listed: &Moment,
+    difference: Difference,
+) -> Diagnostic {
+    let (here, there) = both(moment, listed);
+    let message = format!(
+        "{here} is listed before {there}, but is {}",
+        away(-difference.seconds)
+    );
+    Diagnostic::new(Code::OutOfOrder, moment.span, message)
+        .help("the timeline is sorted by time; if the order of listing is right, a date or a time is wrong")
+        .related(listed.span, "listed behind it")
 }
 
 /// Adds what may explain a difference, and the edits of the second statement
@@ -344,7 +359,7 @@ fn said(moment: &Moment, told: InstantTold) -> String {
         };
         instant.format(pattern).to_string()
     };
-    match (moment.instant, moment.bounds) {
+    match (moment.instant, moment.bounds()) {
         // A date alone means what it says.
         _ if moment.clock.is_none() => quoted,
         (Some(at), _) => {

@@ -5,22 +5,22 @@
 //! offered only where the words, read again, say what was wanted.
 
 use super::difference::Likely;
-use super::timeline::{Day, Moment};
 use crate::diagnostic::Diagnostic;
 use crate::model::DateOrder;
+use crate::reconcile::said::Said;
+use crate::reconcile::timeline::Moment;
 use crate::source::Span;
-use crate::time::{self, Clock, Date, Point, When};
+use crate::time::seconds::HOUR;
+use crate::time::{self, Clock, Point, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use std::ops::Range;
-
-const HOUR: i64 = 3600;
 
 /// The furthest that an offset lies from UTC, in seconds.
 const FURTHEST: i64 = 14 * HOUR;
 
 /// Adds the edits of `moment` that would undo a slip by which it is so many
 /// seconds too late.
-pub(super) fn undo(found: Diagnostic, moment: &Moment, likely: Likely, seconds: i64) -> Diagnostic {
+pub(in crate::reconcile) fn undo(found: Diagnostic, moment: &Moment, likely: Likely, seconds: i64) -> Diagnostic {
     let Some(words) = Words::of(moment) else {
         return found;
     };
@@ -39,28 +39,24 @@ pub(super) fn undo(found: Diagnostic, moment: &Moment, likely: Likely, seconds: 
         .into_iter()
         .flatten()
         .fold(found, |found, (range, text)| {
-            match within(moment.span, &moment.written, range) {
-                Some(span) => found.fix(format!("write `{text}`"), span, text),
-                None => found,
-            }
+            found.fix(format!("write `{text}`"), words.said.place(range), text)
         })
 }
 
 /// Whether a moment says which half of the day it means.
-pub(super) fn names_half(moment: &Moment) -> bool {
+pub(in crate::reconcile) fn names_half(moment: &Moment) -> bool {
     Words::of(moment).is_some_and(|words| words.half_day().is_some())
 }
 
 /// Adds the edits that put the zone that is meant in place of its name, and
 /// undo so many seconds by which `moment` is then too late.
-pub(super) fn read_as(found: Diagnostic, moment: &Moment, zone: &str, seconds: i64) -> Diagnostic {
+pub(in crate::reconcile) fn read_as(found: Diagnostic, moment: &Moment, zone: &str, seconds: i64) -> Diagnostic {
     let edits = Words::of(moment).and_then(|words| {
         let (clock, text) = words.clock_moved(-seconds)?;
         let name = words.point.zone.as_ref()?.span;
-        let place = |range| within(moment.span, &moment.written, range);
-        let name = place(name.start..name.end)?;
         let title = format!("write `{text}` and `{zone}`");
-        Some((title, [(place(clock)?, text), (name, zone.to_owned())]))
+        let place = |span| words.said.place(span);
+        Some((title, [(place(clock), text), (place(name), zone.to_owned())]))
     });
     match edits {
         Some((title, edits)) => found.fix_all(title, edits),
@@ -68,9 +64,29 @@ pub(super) fn read_as(found: Diagnostic, moment: &Moment, zone: &str, seconds: i
     }
 }
 
+/// Adds the edit that writes a date before a bare clock time.
+pub(in crate::reconcile) fn with_date(
+    found: Diagnostic,
+    moment: &Moment,
+    date: NaiveDate,
+) -> Diagnostic {
+    let edit = Words::of(moment).and_then(|words| {
+        let start = words.said.hull()?.start;
+        let text = format!("{date} ");
+        let wanted = |point: &Point| full(point) == Some(date);
+        words.replaced(Span::at(start), text, wanted)
+    });
+    match edit {
+        Some((span, text)) => {
+            found.fix(format!("write `{date}` before it"), moment.said.place(span), text)
+        }
+        None => found,
+    }
+}
+
 /// Adds the edit that puts `text` in place of `words`, which stand at `span`
 /// with or without quotes.
-pub(super) fn rename(found: Diagnostic, span: Span, words: &str, text: &str) -> Diagnostic {
+pub(in crate::reconcile) fn rename(found: Diagnostic, span: Span, words: &str, text: &str) -> Diagnostic {
     match within(span, words, 0..words.len()) {
         Some(span) => found.fix(format!("write `{text}`"), span, text),
         None => found,
@@ -89,46 +105,37 @@ fn within(span: Span, written: &str, range: Range<usize>) -> Option<Span> {
     Some(Span::new(start + range.start, start + range.end))
 }
 
-type Edit = (Range<usize>, String);
+type Edit = (Span, String);
 
 /// The words of a moment, and where its parts stand in them.
 struct Words<'m> {
-    text: &'m str,
-    order: Option<DateOrder>,
-    point: Point,
+    said: &'m Said<'m>,
+    point: &'m Point,
 }
 
 impl<'m> Words<'m> {
-    /// Read in the order of day and month in which the moment was read.
     fn of(moment: &'m Moment) -> Option<Self> {
-        let text = moment.written.as_ref();
-        let orders = [None, Some(DateOrder::Dmy), Some(DateOrder::Mdy)];
-        orders.into_iter().find_map(|order| {
-            let point = read(text, order)?;
-            let date = point.date.map(|date| date.value);
-            let right = match (date, moment.date) {
-                (Some(Date::Full { .. }), Day::Known(known)) => full(&point) == Some(known),
-                (Some(Date::Unordered { .. }), _) => false,
-                _ => true,
-            };
-            right.then_some(Self { text, order, point })
-        })
+        let said = &moment.said;
+        let point = said.point()?;
+        Some(Self { said, point })
     }
 
     /// `part` replaced by `text`, where the words then read as wanted.
     fn replaced(&self, part: Span, text: String, wanted: impl Fn(&Point) -> bool) -> Option<Edit> {
-        let before = self.text.get(..part.start)?;
-        let behind = self.text.get(part.end..)?;
-        let changed = read(&format!("{before}{text}{behind}"), self.order)?;
-        wanted(&changed).then_some((part.start..part.end, text))
+        let hull = self.said.hull()?;
+        let whole = &self.said.text;
+        let before = whole.get(hull.start..part.start)?;
+        let behind = whole.get(part.end..hull.end)?;
+        let changed = read(&format!("{before}{text}{behind}"), self.said.order)?;
+        wanted(&changed).then_some((part, text))
     }
 
     /// Another date, in the notation of the one that is written.
     fn dated(&self, change: impl FnOnce(NaiveDate) -> Option<NaiveDate>) -> Option<Edit> {
         let part = self.point.date?.span;
-        let old = full(&self.point)?;
+        let old = full(self.point)?;
         let new = change(old)?;
-        let written = part.of(self.text);
+        let written = part.of(&self.said.text);
         let mut texts = vec![written.to_owned()];
         let fields = [
             (i64::from(old.year()), i64::from(new.year())),
@@ -160,7 +167,7 @@ impl<'m> Words<'m> {
             hour: (clock.value.hour + 12) % 24,
             ..clock.value
         };
-        let text = other_half(clock.span.of(self.text))?;
+        let text = other_half(clock.span.of(&self.said.text))?;
         self.replaced(clock.span, text, |point| is_at(point, other))
     }
 
@@ -168,7 +175,7 @@ impl<'m> Words<'m> {
     fn clock_moved(&self, seconds: i64) -> Option<Edit> {
         let mut clock = self.point.clock?;
         // The `T` of RFC 3339 belongs to what is written, not to what changes.
-        let separator = clock.span.of(self.text).starts_with(['T', 't']);
+        let separator = clock.span.of(&self.said.text).starts_with(['T', 't']);
         clock.span.start += usize::from(separator);
         let hour = i64::from(clock.value.hour) + seconds / HOUR;
         let hour = u32::try_from(hour)
@@ -178,7 +185,7 @@ impl<'m> Words<'m> {
             hour,
             ..clock.value
         };
-        let written = clock.span.of(self.text);
+        let written = clock.span.of(&self.said.text);
         let digits = numbers(written).into_iter().next()?;
         // `0830`: the last two are minutes.
         let run = match digits.len() {
@@ -204,7 +211,7 @@ impl<'m> Words<'m> {
         }
         let (hours, minutes) = (moved.abs() / HOUR, moved.abs() % HOUR / 60);
         let sign = if moved < 0 { '-' } else { '+' };
-        let written = offset.span.of(self.text);
+        let written = offset.span.of(&self.said.text);
         let text = match written.find(['+', '-', '\u{2212}']) {
             None => format!("{sign}{hours:02}:{minutes:02}"),
             Some(at) => {

@@ -2,18 +2,19 @@
 //! where they cannot.
 
 use super::mends;
-use super::timeline::{Certainty, Day, Extent, Moment, Place, Scale, StatedLength, ZoneSource};
+use crate::reconcile::timeline::{
+    Certainty, Day, Extent, Moment, Place, Precision, Scale, StatedLength, ZoneSource,
+};
+use crate::time::seconds::{DAY, HOUR};
 use crate::time::{self, Length};
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-const HOUR: i64 = 3600;
 const QUARTER: i64 = 6 * HOUR;
 const HALF_DAY: i64 = 12 * HOUR;
-const DAY: i64 = 86_400;
 
 /// How far two statements of one moment are apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Difference {
+pub(in crate::reconcile) struct Difference {
     /// The second less the first, in seconds.
     pub seconds: i64,
     /// What may explain it.
@@ -22,7 +23,7 @@ pub(super) struct Difference {
 
 /// A slip that would explain a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Likely {
+pub(in crate::reconcile) enum Likely {
     /// So many whole hours: one of the two is in another zone.
     Zone { hours: i64 },
     /// Twelve hours: am and pm.
@@ -37,7 +38,7 @@ pub(super) enum Likely {
 
 /// The difference between two statements of one moment; nothing where both
 /// can be true, or where they cannot be compared.
-pub(super) fn difference(a: &Moment, b: &Moment) -> Option<Difference> {
+pub(in crate::reconcile) fn difference(a: &Moment, b: &Moment) -> Option<Difference> {
     let apart = apart(a, b)?;
     Some(Difference {
         seconds: apart,
@@ -47,7 +48,7 @@ pub(super) fn difference(a: &Moment, b: &Moment) -> Option<Difference> {
 
 /// How far `later` lies before `earlier`, which it should not; nothing where
 /// it need not, or where they cannot be compared.
-pub(super) fn too_early(earlier: &Moment, later: &Moment) -> Option<Difference> {
+pub(in crate::reconcile) fn too_early(earlier: &Moment, later: &Moment) -> Option<Difference> {
     let (from, to) = comparable(earlier, later)?;
     let (wide_from, wide_to) = (widened(from, earlier), widened(to, later));
     (wide_from.earliest_seconds > wide_to.latest_seconds).then(|| Difference {
@@ -86,18 +87,34 @@ fn likely_later(earlier: &Moment, later: &Moment, seconds: i64) -> Option<Likely
 }
 
 /// Both places, where they are on one scale. Without a date, two zones with
-/// rules of their own do not share one.
-pub(super) fn comparable(a: &Moment, b: &Moment) -> Option<(Place, Place)> {
+/// rules of their own do not share one, nor do two words for an unknown clock. Two
+/// dates without a zone are in the same zone.
+pub(in crate::reconcile) fn comparable(a: &Moment, b: &Moment) -> Option<(Place, Place)> {
+    if let (Some(a), Some(b)) = (civil_day(a), civil_day(b)) {
+        return Some((a, b));
+    }
     let (from, to) = (a.place?, b.place?);
-    let one_zone = || {
-        let name = |moment: &Moment| moment.zone.as_ref().map(|zone| zone.name.clone());
-        name(a) == name(b)
+    let one_clock = || {
+        let clocks = |moment: &Moment| moment.zone.as_ref().map(|zone| zone.clocks);
+        clocks(a) == clocks(b) && from.local == to.local
     };
     let shared = match from.scale {
         Scale::Unix | Scale::Undated | Scale::Yearless => true,
-        Scale::Civil | Scale::CivilYearless | Scale::CivilUndated => one_zone(),
+        Scale::Civil | Scale::CivilYearless | Scale::CivilUndated => one_clock(),
     };
     (from.scale == to.scale && shared).then_some((from, to))
+}
+
+/// The day of a date alone that has no zone, on the calendar.
+fn civil_day(moment: &Moment) -> Option<Place> {
+    let Day::Known(date) = moment.date else {
+        return None;
+    };
+    if moment.zone.is_some() || moment.clock.is_some() {
+        return None;
+    }
+    let start = date.and_time(NaiveTime::MIN).and_utc().timestamp();
+    Some(Place::between(Scale::Civil, start, start, start + DAY - 1))
 }
 
 fn apart(a: &Moment, b: &Moment) -> Option<i64> {
@@ -126,7 +143,7 @@ fn widened(place: Place, moment: &Moment) -> Place {
     };
     // What is written to the minute is true for the whole minute.
     let finest = match moment.precision {
-        super::timeline::Precision::Hour | super::timeline::Precision::Minute => 59,
+        Precision::Hour | Precision::Minute => 59,
         _ => 0,
     };
     Place {
@@ -174,7 +191,7 @@ fn one_clock(a: &Moment, b: &Moment) -> bool {
 }
 
 /// The time from `a` to `b`, with the room that uncertain ends leave.
-pub(super) fn extent(a: &Moment, b: &Moment) -> Option<Extent> {
+pub(in crate::reconcile) fn extent(a: &Moment, b: &Moment) -> Option<Extent> {
     let (from, to) = comparable(a, b)?;
     Some(Extent {
         least_seconds: to.earliest_seconds - from.latest_seconds,
@@ -184,7 +201,7 @@ pub(super) fn extent(a: &Moment, b: &Moment) -> Option<Extent> {
 }
 
 /// A stated length beside the one that follows from the times.
-pub(super) fn stated(
+pub(in crate::reconcile) fn stated(
     text: &crate::model::Length,
     length: Option<Length>,
     computed: Option<Extent>,
@@ -205,7 +222,7 @@ pub(super) fn stated(
 }
 
 /// Whether a stated length can be the one that follows from the times.
-pub(super) fn stated_agrees(stated: Length, computed: Extent) -> bool {
+pub(in crate::reconcile) fn stated_agrees(stated: Length, computed: Extent) -> bool {
     let room = room(stated);
     stated.least_seconds - room < computed.most_seconds + 60
         && computed.least_seconds - 60 < stated.most_seconds + room
@@ -223,7 +240,7 @@ fn room(stated: Length) -> i64 {
 }
 
 /// A length of time in words: the two largest units.
-pub(super) fn in_words(seconds: i64) -> String {
+pub(in crate::reconcile) fn in_words(seconds: i64) -> String {
     let seconds = seconds.unsigned_abs();
     let units = [
         (seconds / 31_556_952, "year"),

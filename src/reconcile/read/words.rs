@@ -1,8 +1,9 @@
-//! Words that name a zone to the clocks they can mean.
+//! Words that name a zone to what they can mean.
 
-use super::clocks::Clocks;
+use super::meaning::{Abbreviation, Meaning};
 use crate::time;
-use crate::zone::{self, Meaning, Zone, ZoneReading};
+use crate::zone::{self, Clocks, Zone, ZoneReading};
+use chrono::NaiveDate;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -12,33 +13,38 @@ const SUGGESTED: usize = 200;
 
 /// The words of one document, each looked up once.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(in crate::reconcile) struct Words {
     /// What `times.abbreviations` declares, by the word in upper case.
-    declared: HashMap<String, Clocks>,
-    known: RefCell<HashMap<String, Rc<[Clocks]>>>,
+    declared: HashMap<String, Meaning>,
+    known: RefCell<HashMap<String, Rc<[Meaning]>>>,
     /// Known words near to unknown ones.
     suggested: RefCell<HashMap<String, Vec<String>>>,
     /// What words mean in a region.
-    inside: RefCell<HashMap<(String, Zone), Option<Clocks>>>,
+    inside: RefCell<HashMap<(String, Zone), Option<Meaning>>>,
 }
 
-impl Names {
+impl Words {
     /// From here on, `word` means `clocks`.
-    pub fn declare(&mut self, word: &str, clocks: Clocks) {
-        let clocks = match &clocks {
-            Clocks::Region(region) => of_region(word, *region).unwrap_or(clocks),
-            _ => clocks,
-        };
-        self.declared.insert(word.to_uppercase(), clocks);
+    pub fn declare(&mut self, word: &str, meaning: Meaning) {
+        let region = meaning.clocks.region();
+        let own = region.and_then(|region| of_region(word, region));
+        self.known.get_mut().remove(word);
+        self.declared
+            .insert(word.to_uppercase(), own.unwrap_or(meaning));
+    }
+
+    /// Whether the document says what `word` means.
+    pub fn is_declared(&self, word: &str) -> bool {
+        self.declared.contains_key(&word.to_uppercase())
     }
 
     /// Every meaning of `words`: the one that is declared, else all that are
     /// known, the likeliest first.
-    pub fn meanings(&self, words: &str) -> Rc<[Clocks]> {
+    pub fn meanings(&self, words: &str) -> Rc<[Meaning]> {
         if let Some(known) = self.known.borrow().get(words) {
             return known.clone();
         }
-        let found: Rc<[Clocks]> = match self.declared.get(&words.to_uppercase()) {
+        let found: Rc<[Meaning]> = match self.declared.get(&words.to_uppercase()) {
             Some(declared) => [declared.clone()].into(),
             None => looked_up(words).into(),
         };
@@ -49,8 +55,8 @@ impl Names {
 
     /// What an abbreviation means in `region`, where it is used there and
     /// not declared otherwise.
-    pub fn in_region(&self, words: &str, region: Zone) -> Option<Clocks> {
-        if self.declared.contains_key(&words.to_uppercase()) {
+    pub fn in_region(&self, words: &str, region: Zone) -> Option<Meaning> {
+        if self.is_declared(words) {
             return None;
         }
         let mut inside = self.inside.borrow_mut();
@@ -74,25 +80,36 @@ impl Names {
         near
     }
 
-    /// The region that `words` name today without doubt.
-    pub fn sure_region(&self, words: &str) -> Option<Zone> {
+    /// The region that `words` name without doubt on `day`, or today.
+    pub fn sure_region(&self, words: &str, day: Option<NaiveDate>) -> Option<Zone> {
+        if let Some(region) = zone::understood(words).filter(|_| !self.is_declared(words)) {
+            return Some(region);
+        }
         let meanings = self.meanings(words);
-        let mut today = meanings.iter().filter(|meaning| !meaning.given_up(None));
-        let only = today.next()?;
-        today.next().is_none().then(|| only.region()).flatten()
+        let mut alive = meanings.iter().filter(|meaning| meaning.is_alive(day));
+        let only = alive.next()?;
+        alive
+            .next()
+            .is_none()
+            .then(|| only.clocks.region())
+            .flatten()
     }
 }
 
 /// What `word` means in `region`, where it is used there.
-fn of_region(word: &str, region: Zone) -> Option<Clocks> {
-    let used = |meaning: &&Meaning| meaning.zones().any(|zone| zone == region.canonical());
+fn of_region(word: &str, region: Zone) -> Option<Meaning> {
+    let used = |meaning: &&zone::Meaning| meaning.zones().any(|zone| zone == region.canonical());
     let meaning = zone::meanings(word).iter().find(used)?;
-    Some(abbreviation(word, meaning, region))
+    Some(pinned(
+        word,
+        meaning.offset.local_minus_utc(),
+        Clocks::Region(region),
+    ))
 }
 
-fn looked_up(words: &str) -> Vec<Clocks> {
+fn looked_up(words: &str) -> Vec<Meaning> {
     if let Some(offset) = time::parse_zone(words).and_then(|zone| zone.offset) {
-        return vec![Clocks::Fixed(offset.value.seconds)];
+        return vec![Clocks::Fixed(offset.value.seconds).into()];
     }
     let mut readings = zone::lookup(words);
     if readings.is_empty() {
@@ -109,15 +126,15 @@ fn looked_up(words: &str) -> Vec<Clocks> {
     let several = readings.len() > 1;
     let mut meanings = Vec::new();
     for reading in readings {
-        let mut clocks = clocks(words, &reading);
+        let mut meaning = of_reading(words, &reading);
         // Only then does it matter, and it costs a look at all its zones.
-        if let (true, Clocks::Abbreviation { until, .. }, ZoneReading::Abbreviation(meaning)) =
-            (several, &mut clocks, &reading)
+        if let (true, Some(abbreviation), ZoneReading::Abbreviation(known)) =
+            (several, &mut meaning.abbreviation, &reading)
         {
-            *until = meaning.period().1;
+            abbreviation.period = Some(known.period());
         }
-        if !meanings.contains(&clocks) {
-            meanings.push(clocks);
+        if !meanings.contains(&meaning) {
+            meanings.push(meaning);
         }
     }
     meanings
@@ -125,76 +142,56 @@ fn looked_up(words: &str) -> Vec<Clocks> {
 
 /// `AEDT (Sydney)`, `IST (India)`: the place decides between the meanings of
 /// the abbreviation, and has to be one where it is used.
-fn in_place(words: &str) -> Option<Clocks> {
+fn in_place(words: &str) -> Option<Meaning> {
     let (word, place) = words.strip_suffix(')')?.split_once('(')?;
     let (word, place) = (word.trim_end(), place.trim());
     let named = |place: &str| zone::lookup(place).first().map(ZoneReading::zone);
     let region = named(place).or_else(|| named(&format!("{place} time")))?;
-    match of_region(word, region)? {
-        Clocks::Abbreviation {
-            offset,
-            region,
-            until,
-            ..
-        } => Some(Clocks::Abbreviation {
-            word: words.to_owned(),
-            offset,
-            region,
-            until,
-        }),
-        other => Some(other),
-    }
+    Some(respelled(of_region(word, region)?, words))
 }
 
-fn clocks(words: &str, reading: &ZoneReading) -> Clocks {
+fn of_reading(words: &str, reading: &ZoneReading) -> Meaning {
     let region = reading.zone();
     if region.canonical().name() == "Etc/UTC" {
-        return Clocks::Utc;
+        return Clocks::Utc.into();
     }
-    match reading {
-        ZoneReading::Iana(_) => Clocks::Region(region),
-        ZoneReading::Abbreviation(meaning) => abbreviation(words, meaning, region),
+    let clocks = Clocks::Region(region);
+    let offset = match reading {
+        ZoneReading::Iana(_) => return clocks.into(),
+        ZoneReading::Abbreviation(meaning) => meaning.offset,
         ZoneReading::Name(named) => match named.pinned {
-            Some(pinned) => Clocks::Abbreviation {
-                word: words.to_owned(),
-                offset: pinned.offset.local_minus_utc(),
-                region,
-                until: None,
-            },
-            None => by_initials(words, region).unwrap_or(Clocks::Region(region)),
+            Some(pinned) => pinned.offset,
+            None => return by_initials(words, region).unwrap_or(clocks.into()),
         },
-    }
+    };
+    pinned(words, offset.local_minus_utc(), clocks)
 }
 
-fn abbreviation(word: &str, meaning: &Meaning, region: Zone) -> Clocks {
-    Clocks::Abbreviation {
-        word: word.to_owned(),
-        offset: meaning.offset.local_minus_utc(),
-        region,
-        until: None,
+fn pinned(word: &str, offset_seconds: i32, clocks: Clocks) -> Meaning {
+    Meaning {
+        clocks,
+        abbreviation: Some(Abbreviation {
+            word: word.into(),
+            offset_seconds,
+            period: None,
+        }),
     }
 }
 
 /// `Central European Time` is CET, which has a summer counterpart, although
 /// other names of its form (`Eastern Time`) mean both halves of the year.
-fn by_initials(words: &str, region: Zone) -> Option<Clocks> {
+fn by_initials(words: &str, region: Zone) -> Option<Meaning> {
     let initials = words
         .split_whitespace()
         .filter_map(|word| word.chars().next());
     let initials: String = initials.collect();
-    let meaning = of_region(&initials.to_uppercase(), region)?;
-    match meaning {
-        Clocks::Abbreviation {
-            offset,
-            region,
-            until,
-            ..
-        } => Some(Clocks::Abbreviation {
-            word: words.to_owned(),
-            offset,
-            region,
-            until,
-        }),
-        other => Some(other),
+    Some(respelled(of_region(&initials.to_uppercase(), region)?, words))
+}
+
+/// The same meaning under other words.
+fn respelled(mut meaning: Meaning, words: &str) -> Meaning {
+    if let Some(abbreviation) = &mut meaning.abbreviation {
+        abbreviation.word = words.into();
     }
+    meaning
 }

@@ -1,0 +1,108 @@
+//! A time that clocks showed twice, decided by its neighbours or reported.
+
+use super::list::Listed;
+use super::messages;
+use crate::diagnostic::Diagnostic;
+use crate::reconcile::order::Order;
+use crate::reconcile::timeline::{
+    Candidate, Certainty, DateSource, Day, Moment, Place, Scale, ZoneSource, ZoneUse,
+};
+use crate::zone::civil;
+
+type Instant = chrono::DateTime<chrono::Utc>;
+
+/// A time that clocks showed twice is the one that lies between its
+/// neighbours, where only one does.
+pub(in crate::reconcile) fn decide_all<'t, T: Listed<'t>>(
+    list: &mut [T],
+    order: Order,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_open = |entry: &mut T| entry.ends().into_iter().flatten().any(|end| is_fold(end));
+    if !list.iter_mut().any(is_open) {
+        return;
+    }
+    let mut behind = None;
+    let mut sure_behind = vec![None; list.len()];
+    for (entry, slot) in list.iter().zip(&mut sure_behind).rev() {
+        *slot = behind;
+        let at = entry.at().filter(|at| at.instant.is_some());
+        // At the latest: of a time that showed twice, the second.
+        let latest = at.and_then(|at| at.candidates.last().map(|last| last.instant).or(at.instant));
+        behind = latest.or(behind);
+    }
+    let mut listed_before = None;
+    for (entry, listed_behind) in list.iter_mut().zip(sure_behind) {
+        let [Some(at), until] = entry.ends() else {
+            continue;
+        };
+        let (before, behind) = match order {
+            Order::OldestFirst => (listed_before, listed_behind),
+            Order::NewestFirst => (listed_behind, listed_before),
+        };
+        decide(at, before, behind, diagnostics);
+        if let Some(until) = until {
+            decide(until, at.instant, behind, diagnostics);
+        }
+        listed_before = at.instant.or(listed_before);
+    }
+}
+
+/// Whether a moment is one of two instants at which clocks showed its time.
+fn is_fold(moment: &Moment<'_>) -> bool {
+    moment.certainty == Certainty::Ambiguous && moment.instant.is_some()
+}
+
+/// Decides a fold by its neighbours, or reports it.
+pub(in crate::reconcile) fn decide(
+    moment: &mut Moment<'_>,
+    before: Option<Instant>,
+    behind: Option<Instant>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if !is_fold(moment) {
+        return;
+    }
+    let [earlier, later] = moment.candidates.as_slice() else {
+        return;
+    };
+    // A gap lists the later instant first.
+    if earlier.clocks != later.clocks || earlier.instant >= later.instant {
+        return;
+    }
+    let fits = |instant: Instant| {
+        before.is_none_or(|before| before <= instant)
+            && behind.is_none_or(|behind| instant <= behind)
+    };
+    let (earlier, later) = (earlier.clone(), later.clone());
+    let decided = match (fits(earlier.instant), fits(later.instant)) {
+        (true, false) => Some(&earlier),
+        (false, true) => Some(&later),
+        _ => None,
+    };
+    diagnostics.push(messages::in_fold(moment, &earlier, &later, decided));
+    if let Some(decided) = decided {
+        settle(moment, decided);
+    }
+}
+
+/// Settles a moment that could be several on one of them.
+pub(in crate::reconcile) fn settle(moment: &mut Moment<'_>, decided: &Candidate) {
+    moment.certainty = Certainty::Exact;
+    moment.instant = Some(decided.instant);
+    moment.place = Some(Place::exactly(Scale::Unix, decided.instant.timestamp()));
+    let local = civil(decided.instant, decided.offset_seconds);
+    moment.date = Day::Known(local.date());
+    moment.date_source = moment.date_source.or(Some(DateSource::Statement));
+    let abbreviation = decided.clocks.at(decided.instant).abbreviation;
+    let abbreviation = abbreviation.filter(|word| word.starts_with(char::is_alphabetic));
+    moment.zone = Some(ZoneUse {
+        clocks: decided.clocks,
+        offset_seconds: Some(decided.offset_seconds),
+        abbreviation: abbreviation.map(Into::into),
+        source: moment
+            .zone
+            .as_ref()
+            .map_or(ZoneSource::Paired, |zone| zone.source),
+    });
+}

@@ -1,0 +1,362 @@
+//! Statements in a list: the day of each bare clock time, and the moment of each.
+
+use super::days::{Chosen, Item, Surroundings, Written, assign};
+use super::{Around, Dated, Resolved, costs, frame, messages, resolve, resolve_moment};
+use crate::diagnostic::Diagnostic;
+use crate::reconcile::order::{Order, count_steps};
+use crate::reconcile::read::Read;
+use crate::reconcile::read::context::{Context, proxy_date};
+use crate::reconcile::timeline::{DateSource, Day, Entry, Moment, Update};
+use crate::time::{Date, Point, When};
+use chrono::Datelike;
+use std::collections::HashMap;
+
+/// What a range means in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::reconcile) enum Ranges {
+    /// An event that lasted.
+    Stretches,
+    /// One uncertain moment.
+    Moments,
+}
+
+/// What a statement of a list is about.
+pub(in crate::reconcile) trait Listed<'t> {
+    /// When it was, as far as that is known by now.
+    fn at(&self) -> Option<&Moment<'t>>;
+    /// When it was, and when it ended.
+    fn ends(&mut self) -> [Option<&mut Moment<'t>>; 2];
+    /// Takes what its statement means.
+    fn take(&mut self, resolved: Resolved<'t>);
+}
+
+impl<'t> Listed<'t> for Entry<'t> {
+    fn at(&self) -> Option<&Moment<'t>> {
+        self.at.as_ref()
+    }
+
+    fn ends(&mut self) -> [Option<&mut Moment<'t>>; 2] {
+        [self.at.as_mut(), self.until.as_deref_mut()]
+    }
+
+    fn take(&mut self, resolved: Resolved<'t>) {
+        self.at = Some(resolved.at);
+        self.until = resolved.until;
+        self.also = resolved.also;
+    }
+}
+
+impl<'t> Listed<'t> for Update<'t> {
+    fn at(&self) -> Option<&Moment<'t>> {
+        self.at.as_ref()
+    }
+
+    fn ends(&mut self) -> [Option<&mut Moment<'t>>; 2] {
+        [self.at.as_mut(), None]
+    }
+
+    fn take(&mut self, resolved: Resolved<'t>) {
+        self.at = Some(resolved.at);
+    }
+}
+
+/// A list of statements to be placed.
+pub(in crate::reconcile) struct List<'l, 'm, 't> {
+    pub reads: &'l [Option<Read<'m, 't>>],
+    /// Of each, how far the incident had come by then, where it says so.
+    pub courses: &'l [Option<u8>],
+    pub ranges: Ranges,
+    /// The start of the incident, for `T+5m`.
+    pub start: Option<&'l Moment<'l>>,
+}
+
+impl<'m, 't> List<'_, 'm, 't> {
+    /// Resolves the statements in their order, each into the entry that it is about;
+    /// an absent one leaves its entry as it is.
+    pub fn resolve<T: Listed<'t>>(
+        &self,
+        context: &Context<'_>,
+        list: &mut [T],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Order {
+        let reads: Vec<_> = self.reads.iter().map(Option::as_ref).collect();
+        let placed = place(context, &reads, self.courses, &HashMap::new());
+        let mut previous: Option<usize> = None;
+        let mut is_told = false;
+        for (index, read) in self.reads.iter().enumerate() {
+            let Some(read) = read else { continue };
+            let before = previous.and_then(|index| list.get(index)?.at());
+            let day = placed.days.get(index).copied().flatten();
+            let around = Around {
+                previous: before,
+                start: self.start,
+                day: day.map(|day| day.dated),
+                ..Around::default()
+            };
+            let found = match self.ranges {
+                Ranges::Stretches => resolve(context, read, around, diagnostics),
+                Ranges::Moments => resolve_moment(context, read, around, diagnostics),
+            };
+            if let Some(day) = day
+                && !is_told
+            {
+                let told = tell(context, &found.at, day);
+                is_told = told.is_some();
+                diagnostics.extend(told);
+            }
+            if found.at.place.is_some() || found.at.date != Day::Unknown {
+                previous = Some(index);
+            }
+            if let Some(entry) = list.get_mut(index) {
+                entry.take(found);
+            }
+        }
+        placed.order
+    }
+}
+
+/// The days of a list.
+pub(in crate::reconcile) struct PlacedList {
+    pub order: Order,
+    /// Of each bare clock time.
+    pub days: Vec<Option<PlacedDay>>,
+}
+
+/// The day of a bare clock time.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::reconcile) struct PlacedDay {
+    pub dated: Dated,
+    /// Another day that is nearly as good.
+    pub runner_up: Option<Day>,
+}
+
+/// Puts each bare clock time of a list on a day; `same_clock` has the days on which
+/// another list has a clock time.
+pub(in crate::reconcile) fn place(
+    context: &Context<'_>,
+    reads: &[Option<&Read>],
+    courses: &[Option<u8>],
+    same_clock: &HashMap<i64, Vec<i64>>,
+) -> PlacedList {
+    let is_bare = |read: &Option<&Read>| read.is_some_and(|read| bare_clock(read).is_some());
+    if !reads.iter().any(is_bare) {
+        return PlacedList {
+            order: count_steps(context, reads),
+            days: Vec::new(),
+        };
+    }
+    let base = Base::of(context, reads);
+    let items: Vec<_> = reads.iter().map(|read| base.item(context, (*read)?)).collect();
+    let indexes: Vec<usize> = (0..items.len()).filter(|at| items[*at].is_some()).collect();
+    let forward: Vec<Item> = items.iter().flatten().copied().collect();
+    let around = base.surroundings(context, same_clock);
+    let mut told: Vec<u8> = courses.iter().flatten().copied().collect();
+    let (mut chosen, mut cost) = assign(&forward, &around);
+    cost += wrong_course(&told);
+    let mut order = Order::OldestFirst;
+    // Two entries alone do not turn a list around: they may be in the wrong order.
+    if forward.len() > 2 || courses.iter().flatten().count() == 2 {
+        let backward: Vec<Item> = forward.iter().rev().copied().collect();
+        let (other, other_cost) = assign(&backward, &around);
+        told.reverse();
+        let other_cost = other_cost + wrong_course(&told);
+        if other_cost + f64::EPSILON < cost {
+            order = Order::NewestFirst;
+            chosen = other.into_iter().rev().collect();
+        }
+    }
+    let mut days = vec![None; reads.len()];
+    for (chosen, index) in chosen.into_iter().zip(indexes) {
+        let is_bare = items[index].is_some_and(|item| item.written == Written::Nothing);
+        if let (true, Some(Chosen { day, runner_up })) = (is_bare, chosen) {
+            days[index] = Some(PlacedDay {
+                dated: base.dated(context, day),
+                runner_up: runner_up.map(|day| base.day(day)),
+            });
+        }
+    }
+    PlacedList { order, days }
+}
+
+/// What a course costs that goes back.
+fn wrong_course(told: &[u8]) -> f64 {
+    let back = told.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    back as f64 * costs::WRONG_COURSE
+}
+
+/// The point that stands for a statement in its list, where it has a clock time and
+/// no date.
+fn bare_clock<'r>(read: &'r Read) -> Option<&'r Point> {
+    let point = first_point(read)?;
+    let is_bare = point.date.is_none() && point.weekday.is_none();
+    let has_clock = point.clock.is_some() || point.part.is_some();
+    (is_bare && has_clock && end_date(read).is_none()).then_some(point)
+}
+
+fn first_point<'r>(read: &'r Read) -> Option<&'r Point> {
+    read.reading.as_ref()?.when.points().first()
+}
+
+/// The date of the end of a range, where the end alone has one.
+pub(super) fn end_date(read: &Read) -> Option<Date> {
+    match &read.reading.as_ref()?.when {
+        When::Range(ends) if ends[0].date.is_none() => ends[1].date.map(|date| date.value),
+        _ => None,
+    }
+}
+
+/// What days are counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Base {
+    /// 1970.
+    Known,
+    /// The same, in a year that stands for one that is not known.
+    Yearless,
+    /// A day that is not known.
+    Numbered,
+}
+
+impl Base {
+    fn of(context: &Context<'_>, reads: &[Option<&Read>]) -> Self {
+        let has = |wanted: fn(Date) -> bool| {
+            let mut dates = reads.iter().flatten().flat_map(|read| read.points());
+            dates.any(|point| point.date.is_some_and(|date| wanted(date.value)))
+        };
+        match context.about() {
+            Some(_) => Self::Known,
+            None if has(|date| date.full().is_some()) => Self::Known,
+            None if matches!(context.date, Day::Yearless { .. }) => Self::Yearless,
+            None if has(|date| matches!(date, Date::Yearless { .. })) => Self::Yearless,
+            None => Self::Numbered,
+        }
+    }
+
+    fn surroundings(
+        self,
+        context: &Context<'_>,
+        same_clock: &HashMap<i64, Vec<i64>>,
+    ) -> Surroundings {
+        let document = match (self, context.date) {
+            (Self::Known, Day::Known(date)) => Some(frame::number(date)),
+            (Self::Yearless, Day::Yearless { month, day }) => {
+                proxy_date(month, day).map(frame::number)
+            }
+            _ => None,
+        };
+        let days = context.frame.days().filter(|_| self == Self::Known);
+        Surroundings {
+            document,
+            frame: days.map(|(first, last)| (frame::number(first), frame::number(last))),
+            same_clock: same_clock.clone(),
+        }
+    }
+
+    fn item(self, context: &Context<'_>, read: &Read) -> Option<Item> {
+        if let When::Unix(nanoseconds) = read.reading.as_ref()?.when {
+            let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()?;
+            return (self == Self::Known).then(|| Item {
+                clock: Some(seconds.rem_euclid(86_400)),
+                written: Written::Day(seconds.div_euclid(86_400)),
+            });
+        }
+        let point = first_point(read)?;
+        let local = point.clock.map(|clock| {
+            let clock = clock.value;
+            i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second)
+        });
+        let local = local.or(point.part.map(|part| i64::from(part.value.from_hour) * 3600));
+        let offset = i64::from(context.offset_about(Some(point)));
+        let written = match (point.date.map(|date| date.value), end_date(read)) {
+            (Some(date), _) => self.written(context, date)?,
+            (None, Some(date)) => match self.written(context, date)? {
+                Written::Day(day) => Written::Day(day - i64::from(begins_before(read))),
+                other => other,
+            },
+            (None, None) if point.weekday.is_some() => return None,
+            (None, None) => Written::Nothing,
+        };
+        if local.is_none() && written == Written::Nothing {
+            return None;
+        }
+        Some(Item {
+            clock: local.map(|local| local - offset),
+            written,
+        })
+    }
+
+    fn written(self, context: &Context<'_>, date: Date) -> Option<Written> {
+        let quiet = &mut Vec::new();
+        let day = match date {
+            Date::Full { .. } => frame::number(date.full()?),
+            Date::Yearless { month, day } if self == Self::Known => {
+                let span = crate::source::Span::default();
+                match context.with_year(month, day, span, quiet) {
+                    Day::Known(date) => frame::number(date),
+                    _ => return None,
+                }
+            }
+            Date::Yearless { month, day } => frame::number(proxy_date(month, day)?),
+            Date::Shift { days } => return Some(Written::Shift(days.into())),
+            Date::Numbered { day } => {
+                let (first, _) = context.frame.days()?;
+                frame::number(first) + i64::from(day) - 1
+            }
+            Date::Today { .. }
+            | Date::Day { .. }
+            | Date::Unordered { .. }
+            | Date::Within { .. } => return None,
+        };
+        (self != Self::Numbered).then_some(Written::Day(day))
+    }
+
+    fn day(self, number: i64) -> Day {
+        let date = frame::date(number);
+        match self {
+            Self::Known => date.map_or(Day::Unknown, Day::Known),
+            Self::Yearless => date.map_or(Day::Unknown, |date| Day::Yearless {
+                month: date.month(),
+                day: date.day(),
+            }),
+            Self::Numbered => Day::Numbered(number),
+        }
+    }
+
+    fn dated(self, context: &Context<'_>, number: i64) -> Dated {
+        let day = self.day(number);
+        let source = match day {
+            Day::Numbered(_) | Day::Unknown => None,
+            day if day == context.date => Some(DateSource::Document),
+            _ => Some(DateSource::Previous),
+        };
+        Dated { day, source }
+    }
+}
+
+/// Whether a range whose end alone is dated begins on the day before.
+pub(super) fn begins_before(read: &Read) -> bool {
+    let Some(When::Range(ends)) = read.reading.as_ref().map(|reading| &reading.when) else {
+        return false;
+    };
+    let seconds = |point: &Point| {
+        let clock = point.clock?.value;
+        Some(clock.hour * 3600 + clock.minute * 60 + clock.second)
+    };
+    seconds(&ends[0])
+        .zip(seconds(&ends[1]))
+        .is_some_and(|(from, to)| from > to)
+}
+
+/// What is told of a day that was chosen: that it is another than the document's,
+/// which nothing names, or that another is nearly as good.
+fn tell(context: &Context<'_>, at: &Moment, placed: PlacedDay) -> Option<Diagnostic> {
+    let Day::Known(date) = placed.dated.day else {
+        return None;
+    };
+    let is_named = context.dates.contains(&date)
+        || context.frame.days().is_some_and(|(first, last)| first <= date && date <= last);
+    let runner_up = match placed.runner_up {
+        Some(Day::Known(other)) => Some(other),
+        _ => None,
+    };
+    (runner_up.is_some() || !is_named).then(|| messages::date_assumed(at, date, runner_up))
+}

@@ -1,0 +1,315 @@
+//! What a statement takes from the document: zone, date, order, abbreviations.
+
+use super::Source;
+use super::meaning::Meaning;
+use super::words::Words;
+use crate::diagnostic::Diagnostic;
+use crate::model::{DateOrder, Incident, Times, Zone, ZoneReading};
+use crate::reconcile::place::{frame::Frame, messages};
+use crate::reconcile::timeline::{Day, ZoneSource, ZoneUse};
+use crate::source::{Span, Spanned};
+use crate::time::{self, Date, Point, When};
+use crate::zone::{self, Clocks};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+/// How statements of one document are read.
+#[derive(Debug)]
+pub(in crate::reconcile) struct Context<'t> {
+    pub source: Source<'t>,
+    pub order: Option<DateOrder>,
+    pub reading: ZoneReading,
+    /// What `times.zone` names, and where.
+    pub zone: Option<Spanned<Meaning>>,
+    /// The words of `times.zone` that could be several zones.
+    pub open_zone: Option<String>,
+    /// What `times.date` names.
+    pub date: Day,
+    /// What words that name a zone mean here.
+    pub words: Words,
+    /// Where the meaning of a word comes from, that something else decides.
+    pub decided: HashMap<String, ZoneSource>,
+    /// The regions that statements name without doubt.
+    pub regions: HashSet<zone::Zone>,
+    /// The zones of `times.show`.
+    pub show: Vec<Clocks>,
+    /// Every full date that a statement names, for those without a year.
+    pub dates: Vec<NaiveDate>,
+    /// The days of the incident.
+    pub frame: Frame,
+    /// A number for each word of an unknown clock.
+    local: RefCell<HashMap<String, u16>>,
+}
+
+impl<'t> Context<'t> {
+    /// A context in which nothing is known but what needs no other statement.
+    pub fn new(incident: &Incident, source: &'t str) -> Self {
+        let times = incident.times.as_ref();
+        let order = times.and_then(|times| times.date_order);
+        let reading = times.and_then(|times| times.reading);
+        Self {
+            source: Source(source),
+            order: order.map(|order| order.value),
+            reading: reading.map_or(ZoneReading::Civil, |reading| reading.value),
+            zone: None,
+            open_zone: None,
+            date: Day::Unknown,
+            words: Words::default(),
+            decided: HashMap::new(),
+            regions: HashSet::new(),
+            show: Vec::new(),
+            dates: Vec::new(),
+            frame: Frame::default(),
+            local: RefCell::default(),
+        }
+    }
+
+    /// Takes what `times` says of zones, once the dates of the document are known:
+    /// an abbreviation is judged at the date of its use.
+    pub fn read_zones(&mut self, times: &Times, diagnostics: &mut Vec<Diagnostic>) {
+        for (word, zone) in &times.abbreviations.0 {
+            if let Some(meaning) = self.declaration(zone, diagnostics) {
+                self.words.declare(&word.value, meaning);
+            }
+        }
+        if let Some(zone) = &times.zone {
+            match self.declaration(zone, diagnostics) {
+                Some(meaning) => self.zone = Some(Spanned::new(meaning, zone.span())),
+                None => {
+                    let words = time::parse_zone(zone).and_then(|text| text.zone);
+                    self.open_zone = words.map(|words| words.value);
+                }
+            }
+        }
+        for zone in &times.show {
+            let meaning = self.declaration(zone, diagnostics);
+            self.show.extend(meaning.map(|meaning| meaning.clocks));
+        }
+    }
+
+    /// The one meaning of a member that names a zone.
+    fn declaration(&self, zone: &Zone, diagnostics: &mut Vec<Diagnostic>) -> Option<Meaning> {
+        let Some(text) = time::parse_zone(zone) else {
+            diagnostics.push(messages::zone_unknown(zone, zone.span(), &[]));
+            return None;
+        };
+        let words = text.zone.as_ref().map(|words| words.value.as_str());
+        if let Some(offset) = text.offset {
+            let seconds = offset.value.seconds;
+            if let Some(words) = words {
+                diagnostics.extend(self.differs(words, seconds, zone.span()));
+            }
+            return Some(Clocks::Fixed(seconds).into());
+        }
+        let words = words?;
+        let meanings = self.alive(words, self.about());
+        match meanings.as_slice() {
+            [] => {
+                let near = self.words.suggestions(words);
+                diagnostics.push(messages::zone_unknown(words, zone.span(), &near));
+                None
+            }
+            [only] => Some(only.clone()),
+            several => {
+                let chosen = self.beside(several);
+                if let Some((chosen, ZoneSource::Document)) = &chosen {
+                    diagnostics.push(messages::zone_understood(words, zone.span(), chosen));
+                }
+                if chosen.is_none() {
+                    diagnostics.push(messages::declaration_ambiguous(zone, several));
+                }
+                chosen.map(|(chosen, _)| chosen)
+            }
+        }
+    }
+
+    /// An offset beside words for a zone that was never at it then.
+    fn differs(&self, words: &str, seconds: i32, span: Span) -> Option<Diagnostic> {
+        let meanings = self.alive(words, self.about());
+        let noon = self.about().and_then(|date| date.and_hms_opt(12, 0, 0));
+        let had = |meaning: &Meaning| {
+            let then = noon.map(|noon| meaning.resolve(noon).first().offset_seconds);
+            [meaning.fixed_offset(), then]
+        };
+        let first = meanings.first()?;
+        let agrees = meanings.iter().any(|one| had(one).contains(&Some(seconds)));
+        let had = had(first).into_iter().flatten().next()?;
+        (!agrees).then(|| messages::offset_mismatch(words, seconds, had, first, span))
+    }
+
+    /// The meanings of `words` that somebody used on `day`; all where nobody did.
+    pub fn alive(&self, words: &str, day: Option<NaiveDate>) -> Vec<Meaning> {
+        let all = self.words.meanings(words);
+        let alive = all.iter().filter(|meaning| meaning.is_alive(day)).cloned();
+        let alive: Vec<_> = alive.collect();
+        match alive.is_empty() {
+            true => all.to_vec(),
+            false => alive,
+        }
+    }
+
+    /// Of several meanings, the one of a region that other statements name without
+    /// doubt, else the one that practically everyone understands.
+    pub fn beside(&self, several: &[Meaning]) -> Option<(Meaning, ZoneSource)> {
+        let named = |meaning: &&Meaning| {
+            let region = meaning.clocks.region();
+            region.is_some_and(|region| self.regions.contains(&region))
+        };
+        let mut near = several.iter().filter(named);
+        if let (Some(only), None) = (near.next(), near.next()) {
+            return Some((only.clone(), ZoneSource::Neighbour));
+        }
+        let understood = several.iter().find(|meaning| {
+            let word = meaning.abbreviation.as_ref().map(|word| &word.word);
+            word.is_some_and(|word| zone::understood(word) == meaning.clocks.region())
+        });
+        understood.map(|meaning| (meaning.clone(), ZoneSource::Document))
+    }
+
+    /// Reads `times.date`, after the dates of the document are known.
+    pub fn read_date(&mut self, times: &Times, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(text) = &times.date else { return };
+        let (reading, found) = time::parse(text, self.order);
+        let silent = found.is_empty();
+        diagnostics.extend(self.source.placed(text.span(), found));
+        let point = match reading.map(|reading| reading.when) {
+            Some(When::Point(point)) => point,
+            Some(When::Range(ends)) => {
+                let [from, _] = *ends;
+                from
+            }
+            _ => Point::default(),
+        };
+        match point.date.map(|date| date.value) {
+            Some(Date::Full { year, month, day }) => {
+                if let Some(date) = NaiveDate::from_ymd_opt(year, month, day) {
+                    self.date = Day::Known(date);
+                    self.dates.push(date);
+                    if let Some(weekday) = point.weekday
+                        && date.weekday() != weekday.value
+                    {
+                        let span = self.source.place(text.span(), weekday.span);
+                        diagnostics.push(messages::weekday_mismatch(weekday.value, date, span));
+                    }
+                }
+            }
+            Some(Date::Yearless { month, day }) => {
+                self.date = self.with_year(month, day, text.span(), diagnostics);
+            }
+            Some(Date::Unordered { .. } | Date::Within { .. }) => {}
+            Some(
+                Date::Day { .. } | Date::Shift { .. } | Date::Today { .. } | Date::Numbered { .. },
+            )
+            | None => {
+                if silent {
+                    diagnostics.push(messages::not_a_date(text));
+                }
+            }
+        }
+    }
+
+    /// A month and day with the year of the document, where one is stated
+    /// anywhere in it.
+    pub fn with_year(
+        &self,
+        month: u32,
+        day: u32,
+        span: Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Day {
+        let reference = match (self.date, self.frame.middle()) {
+            (Day::Known(date), _) | (_, Some(date)) => Some(date),
+            _ => self.dates.first().copied(),
+        };
+        match reference.and_then(|reference| nearest_year(reference, month, day)) {
+            Some(date) => {
+                if !matches!(self.date, Day::Known(_)) {
+                    diagnostics.push(messages::year_assumed(date, span));
+                }
+                Day::Known(date)
+            }
+            None => Day::Yearless { month, day },
+        }
+    }
+
+    /// A date about the time of the incident.
+    pub fn about(&self) -> Option<NaiveDate> {
+        match self.date {
+            Day::Known(date) => Some(date),
+            _ => self.frame.middle().or(self.dates.first().copied()),
+        }
+    }
+
+    /// The day of a time of day beside which no date stands.
+    pub fn default_day(&self) -> Day {
+        match (self.date, self.frame.middle()) {
+            (Day::Unknown, Some(first)) => Day::Known(first),
+            (date, _) => date,
+        }
+    }
+
+    /// The offset of a point about the time of the incident, in seconds: its own,
+    /// else the document's; 0 where it has none.
+    pub fn offset_about(&self, point: Option<&Point>) -> i32 {
+        let own = point.and_then(|point| {
+            if let Some(offset) = point.offset {
+                return Some(offset.value.seconds);
+            }
+            let meanings = self.words.meanings(&point.zone.as_ref()?.value);
+            meanings.first().map(|meaning| self.offset_of(meaning))
+        });
+        let document = || self.zone.as_ref().map(|zone| self.offset_of(&zone.value));
+        own.or_else(document).unwrap_or_default()
+    }
+
+    /// The offset of a meaning about the time of the incident, in seconds.
+    pub fn offset_of(&self, meaning: &Meaning) -> i32 {
+        let noon = self.about().and_then(|date| date.and_hms_opt(12, 0, 0));
+        let shown = || noon.map(|noon| meaning.resolve(noon).first().offset_seconds);
+        meaning
+            .fixed_offset()
+            .or_else(shown)
+            .unwrap_or_default()
+    }
+
+    /// The number of an unknown clock, by the words that name it; the document's
+    /// where a statement has none.
+    pub fn local(&self, words: Option<&str>) -> u16 {
+        let Some(words) = words.or(self.open_zone.as_deref()) else {
+            return 0;
+        };
+        let mut known = self.local.borrow_mut();
+        if let Some(number) = known.get(words) {
+            return *number;
+        }
+        let next = u16::try_from(known.len() + 1).unwrap_or(u16::MAX);
+        known.insert(words.to_owned(), next);
+        next
+    }
+
+    /// The document's zone as the timeline shows it, with what held at
+    /// `instant`.
+    pub fn zone_use(&self, instant: Option<DateTime<Utc>>) -> Option<ZoneUse> {
+        let zone = self.zone.as_ref()?;
+        let shown = instant.map(|instant| zone.value.clocks.at(instant));
+        Some(zone.value.used(shown, ZoneSource::Document))
+    }
+}
+
+/// A year in which 29 February exists, for month and day without a year.
+pub(in crate::reconcile) fn proxy_date(month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(2024, month, day)
+}
+
+/// The year nearest to `reference` that has this month and day.
+pub(in crate::reconcile) fn nearest_year(
+    reference: NaiveDate,
+    month: u32,
+    day: u32,
+) -> Option<NaiveDate> {
+    let year = reference.year();
+    let dates = (year.saturating_sub(4)..=year.saturating_add(4))
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+    dates.min_by_key(|date| (*date - reference).num_days().abs())
+}

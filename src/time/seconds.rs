@@ -1,0 +1,8 @@
+//! Spans of time in seconds.
+
+/// A minute.
+pub const MINUTE: i64 = 60;
+/// An hour.
+pub const HOUR: i64 = 3600;
+/// A day of 24 hours.
+pub const DAY: i64 = 86_400;
