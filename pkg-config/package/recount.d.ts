@@ -427,6 +427,11 @@ export interface Candidate {
 export interface Metric {
   /** Which one. */
   name: MetricName;
+  /**
+   * The first window of the stretch that it is of, as a JSON Pointer, where users were hurt in several stretches;
+   * `null` for the whole.
+   */
+  window: string | null;
   /** How long it took, in seconds, where it can be told. */
   seconds: number | null;
   /** The shortest it can have taken, in seconds, where it is uncertain. */

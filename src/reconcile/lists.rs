@@ -13,7 +13,7 @@ use super::timeline::{
 };
 use super::{compare::difference, read};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{EventKind, Incident, Status};
+use crate::model::{EventKind, Incident, Severity, Status};
 use std::collections::{BTreeMap, HashMap};
 
 /// The start of the incident, from which `T+5m` is counted: as stated, else of the
@@ -255,8 +255,11 @@ pub(super) fn impact<'t>(
             let length = read::read_length(text, context.source, found);
             difference::stated(text, length, duration)
         });
+        let harmless = [Severity::None, Severity::Maintenance];
+        let severity = window.severity.map(|severity| severity.value);
         windows.push(Window {
             index,
+            hurts: severity.is_none_or(|severity| !harmless.contains(&severity)),
             start: opening,
             end: closing,
             duration,

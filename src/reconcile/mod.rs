@@ -63,8 +63,14 @@ pub fn reconcile<'t>(
 
     order::check(&entries, order, &mut found);
     let entries = order::sorted(entries, order);
-    let milestones = measure::milestones(incident, &stated, &entries, &impact);
-    let metrics = measure::metrics(incident, &milestones, &entries, &impact, context.source, &mut found);
+    let milestones = measure::milestones(&stated, &entries, &impact);
+    let measured = measure::Measured {
+        milestones: &milestones,
+        entries: &entries,
+        impact: &impact,
+    };
+    let metrics = measured.metrics(incident, context.source, &mut found);
+    let stretches = measured.stretches();
     let instant = entries.iter().find_map(|entry| entry.at.as_ref()?.instant);
     let zone = context.zone_use(instant);
     let show = context.show.iter().map(|clocks| {
@@ -79,6 +85,7 @@ pub fn reconcile<'t>(
         entries,
         impact,
         milestones,
+        stretches,
         metrics,
         published,
         due,

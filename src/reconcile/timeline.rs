@@ -20,8 +20,12 @@ pub struct Timeline<'t> {
     pub updates: Vec<Update<'t>>,
     /// The milestones that are known, in the order of [`Milestone::ALL`].
     pub milestones: Vec<MilestoneMoment<'t>>,
-    /// The metrics that can be told, and those that are stated.
-    pub metrics: Vec<Metric>,
+    /// The milestones of each stretch in which users were hurt, where there are
+    /// several.
+    pub stretches: Vec<Vec<MilestoneMoment<'t>>>,
+    /// The metrics that can be told, and those that are stated: of the whole, then of
+    /// each stretch in which users were hurt, where there are several.
+    pub metrics: Vec<Metric<'t>>,
     /// When the report was published.
     pub published: Option<Moment<'t>>,
     /// When each action of the incident is due, by its index there.
@@ -60,6 +64,8 @@ pub struct Window<'t> {
     pub start: Option<Moment<'t>>,
     /// When it ended.
     pub end: Option<Moment<'t>>,
+    /// Whether users were hurt in it: it is of no severity `none` or `maintenance`.
+    pub hurts: bool,
     /// How long it was by its start and end.
     pub duration: Option<Extent>,
     /// How long it was by `stated_duration`.
@@ -316,13 +322,17 @@ pub enum MilestoneSource {
 
 /// How long a part of the incident took.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Metric {
+pub struct Metric<'t> {
     /// Which one.
     pub name: MetricName,
+    /// The index in `impact` of the first window of the stretch that it is of; absent
+    /// for the whole.
+    pub window: Option<usize>,
     /// How long it took, where it can be told.
     pub extent: Option<Extent>,
-    /// The milestones it is counted between; absent for the impact.
-    pub ends: Option<(Milestone, Milestone)>,
+    /// The milestones it is counted between; absent for the impact, and where one of
+    /// them is not known.
+    pub ends: Option<Box<[MilestoneMoment<'t>; 2]>>,
     /// What the author states.
     pub stated: Option<StatedLength>,
 }

@@ -1,7 +1,5 @@
 //! Spans of time in seconds.
 
-/// A minute.
-pub const MINUTE: i64 = 60;
 /// An hour.
 pub const HOUR: i64 = 3600;
 /// A day of 24 hours.

@@ -27,14 +27,17 @@ impl<'t> Ends<'t> {
             let found = all.find(|known| known.milestone == wanted);
             found.map(|known| &known.moment)
         };
-        let windows = || timeline.impact.iter();
+        let windows = || timeline.impact.iter().filter(|window| window.hurts);
+        let is_open = windows().any(|window| window.start.is_some() && window.end.is_none());
         let entries = || timeline.entries.iter();
         let start = milestone(Milestone::Started)
             .or_else(|| windows().find_map(|window| window.start.as_ref()))
             .or_else(|| entries().find_map(|entry| entry.at.as_ref()));
-        let end = milestone(Milestone::Resolved)
-            .or_else(|| windows().rev().find_map(|window| window.end.as_ref()))
-            .or_else(|| entries().rev().find_map(crate::reconcile::Entry::end));
+        let told = || {
+            let window = windows().rev().find_map(|window| window.end.as_ref());
+            window.or_else(|| entries().rev().find_map(crate::reconcile::Entry::end))
+        };
+        let end = milestone(Milestone::Resolved).or_else(|| told().filter(|_| !is_open));
         Self { start, end }
     }
 }
@@ -137,17 +140,13 @@ fn metric_length(
     metric: &Metric,
 ) -> Option<(String, Option<String>)> {
     let extent = metric.extent.as_ref()?;
-    let Some((from, to)) = metric.ends else {
-        let windows = timeline.impact.iter();
+    let Some([from, to]) = metric.ends.as_deref() else {
+        let windows = timeline.impact.iter().filter(|window| window.hurts);
         let ends = windows.flat_map(|window| [&window.start, &window.end]);
         return Some(lengths::covered(labels, ends.flatten(), extent));
     };
-    let moment = |wanted| {
-        let mut known = timeline.milestones.iter();
-        let found = known.find(|known| known.milestone == wanted);
-        found.map(|known| &known.moment)
-    };
-    Some(lengths::between(labels, moment(from), moment(to), extent))
+    let (from, to) = (Some(&from.moment), Some(&to.moment));
+    Some(lengths::between(labels, from, to, extent))
 }
 
 /// The moments that the metrics are counted from.
@@ -196,28 +195,26 @@ fn fact(
         (None, None) => return None,
     };
     let milestone = |milestone: Milestone| nth(&labels.words.milestone, milestone as i64);
-    let formula = match metric.ends {
+    let formula = match metric.name.ends() {
         Some((from, to)) => fill(
             labels.metrics.formula,
             &[("to", milestone(to)), ("from", milestone(from))],
         ),
         None => labels.metrics.union.to_owned(),
     };
-    let end = |wanted: Milestone| {
-        let mut known = timeline.milestones.iter();
-        let found: &MilestoneMoment = known.find(|known| known.milestone == wanted)?;
-        Some(FactEnd {
-            name: milestone(wanted),
-            when: times.moment(&found.moment),
-            place: place_of(found.source),
-        })
+    let end = |found: &MilestoneMoment| FactEnd {
+        name: milestone(found.milestone),
+        when: times.moment(&found.moment),
+        place: place_of(found.source),
     };
-    let ends = match metric.ends {
-        Some((from, to)) => [end(from), end(to)].into_iter().flatten().collect(),
-        None => Vec::new(),
-    };
+    let ends = metric.ends.iter().flat_map(|ends| ends.iter());
+    let ends: Vec<_> = ends.map(end).collect();
+    let name = metric_name(labels, metric.name).to_owned();
+    // Of several stretches, each is called by when it began.
+    let began = metric.window.and(metric.ends.as_deref());
+    let began = began.and_then(|[from, _]| times.short(&from.moment));
     Some(Fact {
-        name: metric_name(labels, metric.name),
+        name: began.map_or(name.clone(), |began| format!("{name} · {began}")),
         value,
         range,
         formula,

@@ -197,8 +197,8 @@ pub struct Name<'a> {
 /// A metric.
 #[derive(Debug)]
 pub struct Fact {
-    /// Its name.
-    pub name: &'static str,
+    /// Its name; of one of several stretches, with when that began.
+    pub name: String,
     /// How long it took; the author's words where it could not be computed.
     pub value: String,
     /// What it can have been, where that is not certain.

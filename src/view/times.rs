@@ -102,6 +102,18 @@ impl Times {
         self.put(moment, None, &[])
     }
 
+    /// A moment in a word or two, in the zone it was written in: the time of day, with
+    /// the day where the timeline has several.
+    pub fn short(&self, moment: &Moment) -> Option<String> {
+        let (_, reading) = self.reading(moment, None, None)?;
+        let day = reading.day_short;
+        Some(match (day.is_empty(), reading.clock.is_empty()) {
+            (true, _) => reading.clock,
+            (false, true) => day,
+            (false, false) => format!("{day} {}", reading.clock),
+        })
+    }
+
     /// An event: a moment or what lasted, and the same moment in other words.
     pub fn event(&self, at: &Moment, until: Option<&Moment>, also: &[Moment]) -> When {
         self.put(at, until, also)

@@ -158,7 +158,7 @@ fn moment(moment: &Moment) -> String {
     if let Some(instant) = moment.instant {
         line += &format!(" = {}", instant.format("%FT%T%.fZ"));
     }
-    if let Some((earliest, latest)) = moment.bounds {
+    if let Some((earliest, latest)) = moment.bounds() {
         line += &format!(
             " in {}..{}",
             earliest.format("%FT%TZ"),
@@ -172,14 +172,14 @@ fn moment(moment: &Moment) -> String {
     if let Some(zone) = &moment.zone {
         line += &format!(
             " zone {} {:?} {:?}",
-            zone.name, zone.abbreviation, zone.source
+            zone.name(), zone.abbreviation, zone.source
         );
     }
     for candidate in &moment.candidates {
         line += &format!(
             " or {} {}",
             candidate.instant.format("%FT%TZ"),
-            candidate.zone
+            candidate.clocks.name()
         );
     }
     line

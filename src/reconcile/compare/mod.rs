@@ -11,6 +11,7 @@ use super::timeline::{
     Candidate, Certainty, Entry, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale,
     Timeline, Update,
 };
+use super::measure::hurting;
 use super::work;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};
@@ -209,14 +210,14 @@ fn impact(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
             .find(of)
             .map(|found| &found.moment)
     };
-    let starts = timeline.impact.iter().filter_map(|w| w.start.as_ref());
+    let starts = hurting(&timeline.impact).filter_map(|w| w.start.as_ref());
     let first = starts.min_by_key(|start| start.place.map_or(i64::MAX, |p| p.earliest_seconds));
     if let (Some(start), Some(started)) = (first, other(Milestone::Started))
         && let Some(difference) = difference(start, started)
     {
         found.push(contradictions::impact_start(start, started, difference));
     }
-    let ends = timeline.impact.iter().filter_map(|w| w.end.as_ref());
+    let ends = hurting(&timeline.impact).filter_map(|w| w.end.as_ref());
     let last = ends.max_by_key(|end| end.place.map_or(i64::MIN, |p| p.latest_seconds));
     // What is over for users may be watched for long, but not the reverse.
     if let (Some(end), Some(resolved)) = (last, other(Milestone::Resolved))
@@ -254,7 +255,6 @@ fn updates(incident: &Incident, timeline: &Timeline, found: &mut Vec<Diagnostic>
 
 /// Stated lengths against those that follow from the times.
 fn lengths(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
-    let milestones = &timeline.milestones;
     for window in &timeline.impact {
         // One that ends before it starts is wrong in another way.
         if let (Some(stated), Some(extent)) = (&window.stated, window.duration)
@@ -270,8 +270,7 @@ fn lengths(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
         if let (Some(stated), Some(extent)) = (&metric.stated, metric.extent)
             && stated.agrees == Some(false)
         {
-            let ends = metric.ends.into_iter().flat_map(|(from, to)| [from, to]);
-            let ends = ends.filter_map(|end| milestones.iter().find(|m| m.milestone == end));
+            let ends = metric.ends.iter().flat_map(|ends| ends.iter());
             let ends = ends.map(|end| (end.milestone, &end.moment));
             found.push(contradictions::metric(metric.name, stated, extent, ends));
         }

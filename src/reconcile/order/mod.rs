@@ -93,29 +93,30 @@ pub(super) fn check(entries: &[Entry], order: Order, found: &mut Vec<Diagnostic>
     }
 }
 
-/// The indexes of the longest run of moments of which none lies before another.
+/// The indexes of the longest run of moments of which none lies before another. Of two
+/// that exclude each other the first listed is in it.
 fn longest_rising(moments: &[&Moment]) -> Vec<usize> {
-    let last = |index: usize| moments[index].place.map_or(i64::MIN, |place| place.seconds);
-    // For each length, the index whose moment is the earliest that ends such a run.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(moments.len());
-    for (index, moment) in moments.iter().enumerate() {
-        let latest = moment.place.map_or(i64::MAX, |place| place.latest_seconds);
-        let length = ends.partition_point(|end| last(*end) <= latest);
-        before.push(length.checked_sub(1).and_then(|at| ends.get(at)).copied());
-        match ends.get_mut(length) {
-            Some(end) if last(index) < last(*end) => *end = index,
+    let first = |index: usize| moments[index].place.map_or(i64::MAX, |place| place.seconds);
+    // From the end back: for each length, the index whose moment is the latest that
+    // begins such a run.
+    let mut begins: Vec<usize> = Vec::new();
+    let mut next: Vec<Option<usize>> = vec![None; moments.len()];
+    for (index, moment) in moments.iter().enumerate().rev() {
+        let earliest = moment.place.map_or(i64::MIN, |place| place.earliest_seconds);
+        let length = begins.partition_point(|begin| first(*begin) >= earliest);
+        next[index] = length.checked_sub(1).and_then(|at| begins.get(at)).copied();
+        match begins.get_mut(length) {
+            Some(begin) if first(index) > first(*begin) => *begin = index,
             Some(_) => {}
-            None => ends.push(index),
+            None => begins.push(index),
         }
     }
     let mut run = Vec::new();
-    let mut at = ends.last().copied();
+    let mut at = begins.last().copied();
     while let Some(index) = at {
         run.push(index);
-        at = before.get(index).copied().flatten();
+        at = next.get(index).copied().flatten();
     }
-    run.reverse();
     run
 }
 

@@ -81,13 +81,6 @@ impl Frame {
         }
     }
 
-    /// A frame of one day.
-    pub fn of_day(day: NaiveDate) -> Self {
-        Self {
-            days: Some((day, day)),
-        }
-    }
-
     /// The first day and the last.
     pub fn days(self) -> Option<(NaiveDate, NaiveDate)> {
         self.days

@@ -136,6 +136,7 @@ struct MilestoneJson<'m> {
 #[derive(Debug, Serialize)]
 struct MetricJson<'m> {
     name: &'static str,
+    window: Option<String>,
     #[serde(flatten)]
     extent: ExtentJson,
     formula: &'static str,
@@ -305,8 +306,9 @@ impl<'m> Builder<'m> {
             name: metric.name.as_str(),
             extent: extent(metric.extent),
             formula: metric.name.formula(),
-            from: metric.ends.map(|(from, _)| from.as_str()),
-            to: metric.ends.map(|(_, to)| to.as_str()),
+            window: metric.window.map(|window| format!("/impact/{window}")),
+            from: metric.name.ends().map(|(from, _)| from.as_str()),
+            to: metric.name.ends().map(|(_, to)| to.as_str()),
             stated: metric.stated.as_ref().map(|stated| self.stated(stated)),
         }
     }

@@ -127,7 +127,7 @@ impl Writer<'_, '_> {
             if let Some(told) = &fact.stated {
                 value.push_str(&format!("<br>{}", stated(told)));
             }
-            rows.push(vec![escaped(fact.name), value, escaped(&fact.formula)]);
+            rows.push(vec![escaped(&fact.name), value, escaped(&fact.formula)]);
         }
         let page = &report.labels.page;
         let head = [page.fact, page.value, page.formula].map(escaped);

@@ -107,7 +107,7 @@ impl Writer<'_, '_> {
         let width = report
             .facts
             .iter()
-            .map(|fact| columns(fact.name))
+            .map(|fact| columns(&fact.name))
             .max()
             .unwrap_or(0);
         for fact in &report.facts {
@@ -115,7 +115,7 @@ impl Writer<'_, '_> {
             told.extend(fact.range.clone());
             told.push(fact.formula.clone());
             told.extend(fact.stated.iter().map(stated));
-            self.named(fact.name, width, &told.join(" · "));
+            self.named(&fact.name, width, &told.join(" · "));
         }
         // Those that stand nowhere else.
         for milestone in report

@@ -294,19 +294,29 @@ fn shortened(text: &str) -> String {
     format!("{}…", head.trim_end_matches([' ', ',', '.', ';', ':']))
 }
 
-/// The time between each two milestones that follow each other.
+/// The time between each two milestones that follow each other, in each stretch in
+/// which users were hurt.
 fn phases(
     timeline: &Timeline,
     labels: &Labels,
     scale: &Scale,
     place: &dyn Fn(&Moment) -> Option<Place>,
 ) -> Vec<Phase> {
-    let known = timeline.milestones.iter();
-    let known: Vec<_> = known
-        .filter_map(|known| Some((known.milestone, place(&known.moment)?)))
-        .collect();
-    let pairs = known.iter().zip(known.iter().skip(1));
-    let phases = pairs.filter_map(|((from, start), (to, end))| {
+    let whole = std::slice::from_ref(&timeline.milestones);
+    let courses = match timeline.stretches.as_slice() {
+        [] => whole,
+        several => several,
+    };
+    let pairs = courses.iter().flat_map(|course| {
+        let known = course.iter();
+        let known = known.filter_map(|known| Some((known.milestone, place(&known.moment)?)));
+        let known: Vec<_> = known.collect();
+        known.windows(2).map(<[_]>::to_vec).collect::<Vec<_>>()
+    });
+    let phases = pairs.filter_map(|pair| {
+        let [(from, start), (to, end)] = pair.as_slice() else {
+            return None;
+        };
         let seconds = end.seconds - start.seconds;
         let is_exact = |place: &Place| place.earliest_seconds == place.latest_seconds;
         let mut length = words::length(labels, seconds);
