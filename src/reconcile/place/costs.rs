@@ -9,6 +9,7 @@
 //! | --- | --- | --- | --- |
 //! | a step back | `10:00`, `09:55`, `10:10` | the last two a day later | one row out of place |
 //! | a gap | `23:40`, `00:15` | the same day, 23 hours back | past midnight |
+//! | another day | `02:15`, `07:50`, `15 January 08:05` | 07:50 on either day | the day of 02:15 |
 //! | off the document's day | `times.date`, `09:47` | any day | that day |
 //! | outside of the incident | `May 12` (deployed), `09:47` | 12 May | the day of the incident |
 //! | leaving out a row | `2024-03-10 09:10` among rows of 2025 | the rest in 2024 | the rest in 2025 |
@@ -23,8 +24,12 @@ pub(super) const STEP_BACK: f64 = 3.0;
 pub(super) const BACK_HOUR: f64 = 0.25;
 /// Longer steps back cost no more.
 pub(super) const MOST_BACK_HOURS: f64 = 36.0;
-/// A gap of a day, and in proportion of a shorter one; a longer one costs no more.
+/// A gap of a day, and in proportion of another.
 pub(super) const GAP_DAY: f64 = 6.0;
+/// A longer gap costs no more, and less than a step back as long.
+pub(super) const MOST_GAP_DAYS: f64 = 1.5;
+/// Going on to another day where the same day would do.
+pub(super) const ANOTHER_DAY: f64 = 1.0;
 /// Each day that the first time of a list lies from `times.date`, or else from the
 /// days of the incident.
 pub(super) const START_DAY: f64 = 2.0;

@@ -43,6 +43,8 @@ pub(super) struct Surroundings {
     pub document: Option<i64>,
     /// The days of the incident.
     pub frame: Option<(i64, i64)>,
+    /// Whether a row on other days is no part of its course.
+    pub is_bounded: bool,
     /// The days on which another list has a clock time.
     pub same_clock: HashMap<i64, Vec<i64>>,
 }
@@ -192,7 +194,7 @@ impl Surroundings {
 
     /// The ways from one way to an item.
     fn ways(&self, item: &Item, before: &Way, from: usize, named: &[i64]) -> Vec<Way> {
-        let outside = |day: i64| self.outside(day) > 0;
+        let outside = |day: i64| self.is_bounded && self.outside(day) > 0;
         let on = |day: i64, cost: f64| {
             let at = item.clock.map_or_else(
                 || Some(before.at.map_or(day * DAY, |before| within(before, day))),
@@ -202,7 +204,13 @@ impl Surroundings {
                 day,
                 at,
                 is_outside: false,
-                cost: before.cost + cost + step(before.at, at),
+                // From the background into the incident any step forward is right.
+                cost: before.cost
+                    + cost
+                    + match before.is_outside && day != before.day && at > before.at {
+                        true => 0.0,
+                        false => step(before.at, at),
+                    },
                 from,
             }
         };
@@ -218,7 +226,8 @@ impl Surroundings {
                     is_outside: outside(day),
                     ..on(day, 0.0)
                 }];
-                if before.at.is_some() || outside(day) {
+                let is_back = ways.iter().any(|way| before.at.is_some() && way.at < before.at);
+                if outside(day) || self.is_bounded && is_back {
                     ways.push(Way {
                         cost: before.cost + costs::LEFT_OUT,
                         from,
@@ -251,6 +260,10 @@ impl Surroundings {
             cost += costs::BEYOND_DAY * days(self.outside(day));
         } else if before.is_outside {
             cost += costs::OUTSIDE;
+        }
+        let same_day = item.clock.map(|clock| before.day * DAY + clock);
+        if day > before.day && !before.is_outside && before.at.is_some() && same_day >= before.at {
+            cost += costs::ANOTHER_DAY;
         }
         let same = item.clock.and_then(|clock| self.same_clock.get(&clock));
         if same.is_some_and(|same| same.contains(&day)) {
@@ -285,7 +298,7 @@ fn step(before: Option<i64>, at: Option<i64>) -> f64 {
     };
     let gap = (at - before) as f64;
     if gap >= 0.0 {
-        costs::GAP_DAY * (gap / DAY as f64).min(1.0)
+        costs::GAP_DAY * (gap / DAY as f64).min(costs::MOST_GAP_DAYS)
     } else {
         costs::STEP_BACK + costs::BACK_HOUR * (-gap / 3600.0).min(costs::MOST_BACK_HOURS)
     }

@@ -17,6 +17,9 @@ use chrono::{Datelike, NaiveDate};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::reconcile) struct Frame {
     days: Option<(NaiveDate, NaiveDate)>,
+    /// Whether `times.date`, a window or a milestone says so: a row with another date is
+    /// then background or a follow-up. Rows alone bound nothing.
+    pub is_stated: bool,
 }
 
 /// Days that are named together, and how much they weigh.
@@ -34,51 +37,13 @@ impl Frame {
             Day::Known(date) => Some(date),
             _ => None,
         };
-        let day = |read: &Option<Read>| day_of(read.as_ref()?, year);
-        let mut named = Vec::new();
-        let mut tell = |first: Option<NaiveDate>, last: Option<NaiveDate>, weight| {
-            let Some(first) = first.or(last) else { return };
-            let last = last.unwrap_or(first);
-            let (first, last) = (first.min(last), first.max(last));
-            if (last - first).num_days() <= costs::LONGEST_WINDOW_DAYS {
-                named.push(Stretch {
-                    first,
-                    last,
-                    weight,
-                });
-            } else {
-                named.extend([first, last].map(|day| Stretch {
-                    first: day,
-                    last: day,
-                    weight,
-                }));
-            }
+        let (stated, told) = (stated(reads, year), told(incident, reads, year));
+        let is_stated = !stated.is_empty();
+        let days = match is_stated {
+            true => heaviest(&stated, &told),
+            false => hull(&told),
         };
-        tell(year, None, costs::WEIGHT_DOCUMENT);
-        for (start, end) in reads.start.iter().zip(&reads.end) {
-            tell(day(start), day(end), costs::WEIGHT_IMPACT);
-        }
-        for (_, read) in &reads.milestones {
-            tell(day_of(read, year), None, costs::WEIGHT_MILESTONE);
-        }
-        for (read, event) in reads.at.iter().zip(&incident.timeline) {
-            let Some(read) = read else { continue };
-            let is_timed = read.points().any(|point| point.clock.is_some());
-            let kind = event.kind.map(|kind| kind.value);
-            let is_course = kind.is_some_and(|kind| kind <= EventKind::Resolved);
-            let weight = match (is_timed, is_course) {
-                (true, true) => costs::WEIGHT_COURSE,
-                (true, false) => costs::WEIGHT_EVENT,
-                (false, _) => costs::WEIGHT_DATE,
-            };
-            tell(day_of(read, year), None, weight);
-        }
-        for update in &reads.updates {
-            tell(day(update), None, costs::WEIGHT_UPDATE);
-        }
-        Self {
-            days: heaviest(named),
-        }
+        Self { days, is_stated }
     }
 
     /// The first day and the last.
@@ -92,6 +57,64 @@ impl Frame {
     }
 }
 
+/// What bounds the incident: its date, its windows and its milestones.
+fn stated(reads: &Reads, year: Option<NaiveDate>) -> Vec<Stretch> {
+    let one = |day: NaiveDate, weight| Stretch {
+        first: day,
+        last: day,
+        weight,
+    };
+    let mut all = Vec::new();
+    all.extend(year.map(|day| one(day, costs::WEIGHT_DOCUMENT)));
+    for (start, end) in reads.start.iter().zip(&reads.end) {
+        let day = |read: &Option<Read>| day_of(read.as_ref()?, year);
+        let (first, last) = match (day(start), day(end)) {
+            (Some(start), Some(end)) => (start.min(end), start.max(end)),
+            (Some(day), None) | (None, Some(day)) => (day, day),
+            (None, None) => continue,
+        };
+        let weight = costs::WEIGHT_IMPACT;
+        match (last - first).num_days() <= costs::LONGEST_WINDOW_DAYS {
+            true => all.push(Stretch {
+                first,
+                last,
+                weight,
+            }),
+            false => all.extend([first, last].map(|day| one(day, weight))),
+        }
+    }
+    let milestones = reads.milestones.iter();
+    let days = milestones.filter_map(|(_, read)| day_of(read, year));
+    all.extend(days.map(|day| one(day, costs::WEIGHT_MILESTONE)));
+    all
+}
+
+/// What else tells of it: events and updates.
+fn told(incident: &Incident, reads: &Reads, year: Option<NaiveDate>) -> Vec<Stretch> {
+    let one = |day: NaiveDate, weight| Stretch {
+        first: day,
+        last: day,
+        weight,
+    };
+    let mut all = Vec::new();
+    for (read, event) in reads.at.iter().zip(&incident.timeline) {
+        let Some(read) = read else { continue };
+        let is_timed = read.points().any(|point| point.clock.is_some());
+        let kind = event.kind.map(|kind| kind.value);
+        let is_course = kind.is_some_and(|kind| kind <= EventKind::Resolved);
+        let weight = match (is_timed, is_course) {
+            (true, true) => costs::WEIGHT_COURSE,
+            (true, false) => costs::WEIGHT_EVENT,
+            (false, _) => costs::WEIGHT_DATE,
+        };
+        all.extend(day_of(read, year).map(|day| one(day, weight)));
+    }
+    for read in reads.updates.iter().flatten() {
+        all.extend(day_of(read, year).map(|day| one(day, costs::WEIGHT_UPDATE)));
+    }
+    all
+}
+
 /// The date of the first point that names one.
 fn day_of(read: &Read, reference: Option<NaiveDate>) -> Option<NaiveDate> {
     let mut dates = read.points().filter_map(|point| point.date);
@@ -101,9 +124,10 @@ fn day_of(read: &Read, reference: Option<NaiveDate>) -> Option<NaiveDate> {
     })
 }
 
-/// The group with the most weight, of those that lie further apart than a pause; of
-/// equal ones the first.
-fn heaviest(mut named: Vec<Stretch>) -> Option<(NaiveDate, NaiveDate)> {
+/// Of what is stated, the days that lie together with the most weight, what is told of
+/// them with them; of equal ones the first. Events that follow at once are part of it.
+fn heaviest(stated: &[Stretch], told: &[Stretch]) -> Option<(NaiveDate, NaiveDate)> {
+    let mut named = stated.to_vec();
     named.sort_by_key(|one| one.first);
     let mut groups: Vec<Stretch> = Vec::new();
     for one in named {
@@ -115,12 +139,37 @@ fn heaviest(mut named: Vec<Stretch>) -> Option<(NaiveDate, NaiveDate)> {
             _ => groups.push(one),
         }
     }
-    let heaviest = groups
+    let near = |group: &Stretch, day: NaiveDate| group.first <= day && day <= group.last;
+    let weight = |group: &Stretch| -> u32 {
+        let told = told.iter().filter(|one| near(group, one.first));
+        told.fold(group.weight, |sum, one| sum.saturating_add(one.weight))
+    };
+    let group = groups.iter().rev().max_by_key(|group| weight(group))?;
+    let mut behind: Vec<NaiveDate> = told
         .iter()
-        .rev()
-        .max_by_key(|group| group.weight)
-        .copied();
-    heaviest.map(|group| (group.first, group.last))
+        .filter(|one| one.weight > costs::WEIGHT_DATE && one.first > group.last)
+        .map(|one| one.first)
+        .collect();
+    behind.sort_unstable();
+    let last = behind.into_iter().fold(group.last, |last, day| {
+        match (day - last).num_days() <= 1 {
+            true => day,
+            false => last,
+        }
+    });
+    Some((group.first, last))
+}
+
+/// From the first to the last of what is told with a time of day, else of all.
+fn hull(told: &[Stretch]) -> Option<(NaiveDate, NaiveDate)> {
+    let timed = told.iter().filter(|one| one.weight > costs::WEIGHT_DATE);
+    let days: Vec<_> = match timed.clone().count() {
+        0 => told.iter().collect(),
+        _ => timed.collect(),
+    };
+    let first = days.iter().map(|one| one.first).min()?;
+    let last = days.iter().map(|one| one.last).max()?;
+    Some((first, last))
 }
 
 /// So many days since 1970.

@@ -222,12 +222,12 @@ impl Base {
             let mut dates = reads.iter().flatten().flat_map(|read| read.points());
             dates.any(|point| point.date.is_some_and(|date| wanted(date.value)))
         };
-        match context.about() {
-            Some(_) => Self::Known,
-            None if has(|date| date.full().is_some()) => Self::Known,
-            None if matches!(context.date, Day::Yearless { .. }) => Self::Yearless,
-            None if has(|date| matches!(date, Date::Yearless { .. })) => Self::Yearless,
-            None => Self::Numbered,
+        match context.default_day() {
+            Day::Known(_) => Self::Known,
+            _ if has(|date| date.full().is_some()) => Self::Known,
+            Day::Yearless { .. } => Self::Yearless,
+            _ if has(|date| matches!(date, Date::Yearless { .. })) => Self::Yearless,
+            _ => Self::Numbered,
         }
     }
 
@@ -247,6 +247,7 @@ impl Base {
         Surroundings {
             document,
             frame: days.map(|(first, last)| (frame::number(first), frame::number(last))),
+            is_bounded: context.frame.is_stated && self == Self::Known,
             same_clock: same_clock.clone(),
         }
     }
