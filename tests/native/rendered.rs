@@ -36,5 +36,5 @@ fn examples_render_to_the_expected_bytes() {
             blessing.compare(&expected, &rendered.output);
         }
     }
-    blessing.finish();
+    blessing.finish_in("tests/rendered", &["html", "svg", "md", "txt", "json"]);
 }
