@@ -79,7 +79,7 @@ fn check_output(format: Format, output: &str) {
             markup::read(output);
         }
         Format::Markdown | Format::Text => {
-            let is_control = |c: char| c.is_control() && c != '\n';
+            let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
             assert!(!output.contains(is_control), "{output:?}");
         }
         Format::Json => {
