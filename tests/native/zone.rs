@@ -194,15 +194,30 @@ fn the_ends_of_time_and_odd_times_of_day_are_answered() {
     let leap_second =
         NaiveTime::from_hms_nano_opt(23, 59, 59, 1_999_999_999).expect("chrono has leap seconds");
     let day = NaiveDate::from_ymd_opt(2016, 12, 31).expect("the day exists");
-    for zone in Zone::all() {
-        for local in [
-            NaiveDateTime::MIN,
-            NaiveDateTime::MAX,
+    let ends = [
+        (NaiveDateTime::MIN, DateTime::<Utc>::MIN_UTC),
+        (NaiveDateTime::MAX, DateTime::<Utc>::MAX_UTC),
+        (
             day.and_time(leap_second),
-        ] {
-            zone.resolve(local);
-            zone.local_type_at(local.and_utc());
+            day.and_time(leap_second).and_utc(),
+        ),
+    ];
+    for zone in Zone::all() {
+        for (local, end) in ends {
+            let Local::Single(only) = zone.resolve(local) else {
+                panic!("{zone}: {local} is not shown once");
+            };
+            let offset = only.local_type.offset;
+            // What would lie outside of chrono's years is their end.
+            let instant = local.checked_sub_offset(offset);
+            let instant = instant.map_or(end, |instant| instant.and_utc());
+            assert_eq!(only.instant, instant, "{zone}: {local}");
+            // No clock was changed in the days around any of the three.
+            let shown = zone.local_type_at(local.and_utc());
+            assert_eq!(only.local_type, shown, "{zone}: {local}");
         }
+        let first = zone.local_type_at(DateTime::<Utc>::MIN_UTC);
+        assert!(!first.is_dst, "{zone} begins with {first:?}");
     }
 }
 
