@@ -200,17 +200,17 @@ function browser() {
   return found;
 }
 
-/** The IANA zone files that the zone pack is compared with: their folder. */
+/** The IANA zone files that the zone pack is compared with: their folder. Windows' names lie in `tzlocal`, two above it. */
 function tzdata() {
   const requirements = join(HERE, "requirements.txt");
-  const version = /^tzdata==(\S+)/m.exec(readFileSync(requirements, "utf8"))[1];
-  const folder = cached(`tzdata-${version}`, (into) => {
+  const packages = [...readFileSync(requirements, "utf8").matchAll(/^(\w+)==(\S+)/gm)].map(([, name, version]) => `${name}-${version}`);
+  const folder = cached(packages.join("-"), (into) => {
     const python = find("python3", "python");
-    if (!python) throw new SetupError("The tests need Python 3 with pip to fetch tzdata; install python3 and python3-pip.");
+    if (!python) throw new SetupError("The tests need Python 3 with pip to fetch zone files; install python3 and python3-pip.");
     const install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--only-binary=:all:"];
     const what = ["--target", into, "--require-hashes", "--requirement", requirements];
     return run(python, [...install, ...what], { env: { PIP_ROOT_USER_ACTION: "ignore" } });
-  }, `pip could not install tzdata ${version}; its output above says why`);
+  }, `pip could not install ${packages.join(" and ")}; its output above says why`);
   return join(folder, "tzdata/zoneinfo");
 }
 

@@ -142,6 +142,40 @@ fn abbreviations_mean_what_the_files_say() {
 }
 
 #[test]
+fn windows_names_mean_what_others_read_them_as() {
+    let path = tzdata().join("../../tzlocal/windows_tz.py");
+    let source = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}: run `make test`", path.display()));
+    // The first table goes from Windows' names to IANA's.
+    let table = source.split('}').next().unwrap_or_default();
+    let rows = table
+        .lines()
+        .filter_map(|line| line.trim().split_once("\": \""));
+    // `UTC` and `UTC+12` are offsets, and read as such.
+    let rows = rows.filter(|(windows, _)| !windows.contains("UTC"));
+    let mut names = 0;
+    let mut wrong = Vec::new();
+    for (windows, iana) in rows {
+        let windows = windows.trim_start_matches('"');
+        let iana = iana.trim_end_matches(['"', ',']);
+        // Almaty left this time in 2024, so that CLDR has named another city since.
+        let iana = match windows {
+            "Central Asia Standard Time" => "Asia/Bishkek",
+            _ => iana,
+        };
+        let expected = Zone::named(iana).map(Zone::canonical);
+        let found = zone::by_name(windows);
+        let found: Vec<_> = found.iter().map(|one| Some(one.zone.canonical())).collect();
+        names += 1;
+        if !found.contains(&expected) {
+            wrong.push(format!("{windows}: {iana}, but ours is {found:?}"));
+        }
+    }
+    assert!(names > 130, "only {names} names were read");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn names_are_found_in_any_case_and_nothing_else_is() {
     for zone in Zone::all() {
         let name = zone.name();
