@@ -73,13 +73,13 @@ export function connect(bindings) {
   };
 
   /** Arguments are checked before the module runs, so that whatever it throws is its own defect, or the end of some resource. */
-  function read(name, input, options, broken) {
+  function read(name, input, options) {
     assertLoaded();
     const values = [jsonText(input), optionsOf(name, options, knows)];
     try {
       return run(name, values);
     } catch {
-      return broken();
+      return JSON.parse(BROKEN_OFF[name]);
     }
   }
 
@@ -108,19 +108,19 @@ export function connect(bindings) {
       loaded = true;
     },
     check(input, options) {
-      return read("check", input, options, () => ({ valid: false, diagnostics: [internal()] }));
+      return read("check", input, options);
     },
     explain(input, options) {
-      return read("explain", input, options, () => `error[internal]: ${MESSAGE}\n  = help: ${HELP}\n`);
+      return read("explain", input, options);
     },
     codes() {
       return tell("codes");
     },
     reconcile(input, options) {
-      return read("reconcile", input, options, () => ({ timeline: null, diagnostics: [internal()] }));
+      return read("reconcile", input, options);
     },
     render(input, options) {
-      return read("render", input, options, () => ({ output: "", diagnostics: [internal()] }));
+      return read("render", input, options);
     },
     schema() {
       return tell("schema");
@@ -133,20 +133,25 @@ export function connect(bindings) {
 
 const MESSAGE = "Recount failed on this input";
 const HELP = "this is a defect in Recount: please report it with the input";
+const START = { line: 1, column: 1, offset: 0 };
+const INTERNAL = {
+  code: "internal",
+  severity: "error",
+  message: MESSAGE,
+  help: HELP,
+  pointer: "",
+  range: { start: START, end: START },
+  related: [],
+  fixes: [],
+};
 
-function internal() {
-  const start = { line: 1, column: 1, offset: 0 };
-  return {
-    code: "internal",
-    severity: "error",
-    message: MESSAGE,
-    help: HELP,
-    pointer: "",
-    range: { start, end: { ...start } },
-    related: [],
-    fixes: [],
-  };
-}
+/** What a call gives that broke off, as JSON: where no stack is left, no function can be made ready to build it. */
+const BROKEN_OFF = {
+  check: JSON.stringify({ valid: false, diagnostics: [INTERNAL] }),
+  explain: JSON.stringify(`error[internal]: ${MESSAGE}\n  = help: ${HELP}\n`),
+  reconcile: JSON.stringify({ timeline: null, diagnostics: [INTERNAL] }),
+  render: JSON.stringify({ output: "", diagnostics: [INTERNAL] }),
+};
 
 function jsonText(input) {
   if (typeof input === "string") return input;

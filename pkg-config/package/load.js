@@ -14,7 +14,7 @@ export async function moduleFrom(source, names) {
   const found = await source;
   const kind = kindOf(found);
   if (kind === "module") return ours(found, "in the module that was passed", names);
-  if (kind === "bytes") return ours(await fromBytes(found, BYTES), BYTES, names);
+  if (kind === "bytes") return ours(await fromBytes(octets(found), BYTES), BYTES, names);
   if (kind === "response") {
     const place = placeOf(found.url);
     return ours(await fromResponse(found, place), place, names);
@@ -32,11 +32,12 @@ const BYTES = "in the bytes that were passed";
 /** The module in `source`, bytes or a module that came from `place`, at once. */
 export function moduleIn(source, place, names) {
   if (kindOf(source) === "module") return ours(source, place, names);
+  const bytes = octets(source);
   let module;
   try {
-    module = new WebAssembly.Module(source);
+    module = new WebAssembly.Module(bytes);
   } catch (cause) {
-    throw notCompiled(source, place, cause);
+    throw notCompiled(bytes, place, cause);
   }
   return ours(module, place, names);
 }
@@ -56,6 +57,11 @@ function kindOf(source) {
   return {
     "WebAssembly.Module": "module", ArrayBuffer: "bytes", Response: "response", URL: "address", Request: "address",
   }[Object.prototype.toString.call(source).slice("[object ".length, -1)];
+}
+
+/** A view that every engine compiles; some refuse a `DataView`. */
+function octets(source) {
+  return ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
 }
 
 function placeOf(address) {
@@ -83,7 +89,7 @@ async function fromResponse(response, place) {
   } catch (cause) {
     throw wrong(place, "a response that could not be read", `${COPIED} whole?`, cause);
   }
-  return fromBytes(bytes, place);
+  return fromBytes(new Uint8Array(bytes), place);
 }
 
 async function fromBytes(bytes, place) {
@@ -102,9 +108,8 @@ function ours(module, place, names) {
 
 /** Why `bytes` do not compile. */
 function notCompiled(bytes, place, cause) {
-  const head = new Uint8Array(bytes.buffer ?? bytes, bytes.byteOffset ?? 0, Math.min(bytes.byteLength, 64));
-  if (head.length === 0) return wrong(place, "an empty file", `${COPIED} whole?`, cause);
-  const text = String.fromCharCode(...head);
+  if (bytes.length === 0) return wrong(place, "an empty file", `${COPIED} whole?`, cause);
+  const text = String.fromCharCode(...bytes.subarray(0, 64));
   if (text.startsWith("\0asm")) {
     const cure = `${COPIED} whole, and does the Content Security Policy allow \`wasm-unsafe-eval\`?`;
     return wrong(place, `WebAssembly that does not compile (${cause.message})`, cure, cause);
