@@ -20,8 +20,10 @@ export async function moduleFrom(source, names) {
     return ours(await fromResponse(found, place), place, names);
   }
   if (kind === "address") {
-    const place = placeOf(String(found.url ?? found));
-    return ours(await fromResponse(await fetched(found, place), place), place, names);
+    const address = String(found.url ?? found);
+    const response = await fetched(found, placeOf(address));
+    const place = placeOf(response.url || address);
+    return ours(await fromResponse(response, place), place, names);
   }
   const sources = "an address, a `Response`, bytes, a `WebAssembly.Module`, or a promise of one of these";
   throw new TypeError(`\`source\` is ${given(found)}, expected ${sources}`);
