@@ -72,7 +72,7 @@ export function connect(bindings) {
     language: (tag) => run("isLanguage", [tag]),
   };
 
-  /** Arguments are checked before the module runs, so that whatever it throws is its own defect, or the end of some resource. */
+  /** Arguments are checked before the module runs, so that whatever it throws is its own defect, or the end of a resource. */
   function read(name, input, options) {
     assertLoaded();
     const values = [jsonText(input), optionsOf(name, options, knows)];

@@ -47,7 +47,8 @@ export function moduleIn(source, place, names) {
 /** That the module could be compiled, but is not what the script beside it expects. */
 export function notBound(cause) {
   return new Error(
-    `Recount's module is of another version than the script that loads it (${cause.message}): copy all files of the package together`,
+    `Recount's module is of another version than the script that loads it (${cause.message}): `
+      + "copy all files of the package together",
     { cause },
   );
 }
@@ -63,7 +64,8 @@ function kindOf(source) {
 
 /** A view that every engine compiles; some refuse a `DataView`. */
 function octets(source) {
-  return ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
+  if (!ArrayBuffer.isView(source)) return new Uint8Array(source);
+  return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
 }
 
 function placeOf(address) {

@@ -39,7 +39,7 @@ const OPTIONS = { check: CHECK, explain: CHECK, reconcile: CHECK, render: RENDER
 export function optionsOf(name, options, knows) {
   if (options === undefined) return undefined;
   if (!isPlain(options)) {
-    throw new TypeError(`\`options\` is ${given(options)}, expected a plain object that inherits nothing, such as \`{ prose: false }\``);
+    throw misfit("options", options, "a plain object that inherits nothing, such as `{ prose: false }`");
   }
   return group(OPTIONS[name]).copy(options, "options", knows);
 }

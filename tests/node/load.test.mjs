@@ -21,10 +21,10 @@ async function fresh() {
   return connect(await import(new URL(`bindings.js?${bound}`, entry)));
 }
 
-/** A module of another program: its exports are one function and, where asked, all that ours exports. */
-function foreign() {
-  return Uint8Array.from([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 7, 1, 3, 114, 117, 110, 0, 0, 10, 4, 1, 2, 0, 11]);
-}
+/** A module of another program, which exports the function `run`. */
+const foreign = Uint8Array.from([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 7, 1, 3, 114, 117, 110, 0, 0, 10, 4, 1, 2, 0, 11,
+]);
 
 const text = (written) => new TextEncoder().encode(written);
 const COPIED = "is the file `recount.wasm` copied beside `index.js`";
@@ -38,7 +38,7 @@ const wrong = {
   "three bytes of a module": [bytes.subarray(0, 3), "what is no WebAssembly", "CompileError"],
   "half of the module": [bytes.subarray(0, bytes.length >> 1), "WebAssembly that does not compile (", "CompileError"],
   "an empty module": [bytes.subarray(0, 8), "the module of another program", undefined],
-  "the module of another program": [foreign(), `the module of another program: ${COPIED}?`, undefined],
+  "the module of another program": [foreign, `the module of another program: ${COPIED}?`, undefined],
 };
 
 for (const [name, [source, words, cause]] of Object.entries(wrong)) {
@@ -62,7 +62,8 @@ for (const [name, [source, words, cause]] of Object.entries(wrong)) {
 
 test("a compiled module of another program is recognised before it is bound", async () => {
   const recount = await fresh();
-  await assert.rejects(recount.load(new WebAssembly.Module(foreign())), /^Error: expected the module of Recount in the module that was passed, and got the module of another program/);
+  const words = /^Error: expected the module of Recount in the module that was passed, and got the module of another program/;
+  await assert.rejects(recount.load(new WebAssembly.Module(foreign)), words);
   await recount.load(new WebAssembly.Module(bytes));
   assert.equal(recount.check({ title: "A" }).valid, true);
 });
