@@ -1,6 +1,7 @@
 # What can be done here. Every target sets up what it misses.
 #   make run          build the package and serve the site on this machine (PORT=8080)
-#   make test         run every test (BLESS=1 rewrites the expectations of fixtures; STAGES="rust node" runs some)
+#   make test         run every test (STAGES="rust node" runs some)
+#   make soak         run the long tests and the fuzz targets (MINUTES=30 altogether)
 #   make bless        rewrite the expectations of fixtures, then read the difference
 #   make pkg          build the npm package into pkg/
 #   make site         build the site into site/, for any static host
@@ -11,9 +12,10 @@
 
 PORT ?= 8080
 STAGES ?=
+MINUTES ?= 30
 export PORT
 
-.PHONY: help run test bless pkg site screenshots look compare clean node
+.PHONY: help run test soak bless pkg site screenshots look compare clean node
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -24,8 +26,11 @@ run: pkg
 test: node
 	@exec node pkg-config/test.mjs $(STAGES)
 
+soak: node
+	@exec node pkg-config/soak.mjs $(MINUTES)
+
 bless: node
-	@BLESS=1 exec node pkg-config/test.mjs rust
+	@RECOUNT_BLESS=1 exec node pkg-config/test.mjs rust
 
 pkg: node
 	@node pkg-config/build.mjs
@@ -43,7 +48,7 @@ compare: pkg
 	@node pkg-config/compare.mjs
 
 clean:
-	@rm -rf target pkg site looks pkg-config/node_modules tests/node_modules
+	@rm -rf target pkg site looks pkg-config/node_modules tests/node_modules tests/fuzz/target
 
 node:
 	@command -v node >/dev/null || { echo "Recount needs Node 20 or newer; install it from https://nodejs.org." >&2; exit 1; }

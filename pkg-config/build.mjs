@@ -83,7 +83,7 @@ function sizes(folder) {
     const bytes = readFileSync(path);
     return `  ${name.padEnd(12)} ${show(bytes.length)} bytes ${show(brotliCompressSync(bytes).length)} brotli`;
   };
-  return ["recount.wasm", "bindings.js", "core.js", "recount.css"].map(row).join("\n");
+  return ["recount.wasm", "bindings.js", "core.js", "options.js", "load.js", "recount.css"].map(row).join("\n");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

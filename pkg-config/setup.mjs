@@ -23,6 +23,7 @@ export const WASM_TARGET = "wasm32-unknown-unknown";
 const NODE_MINIMUM = 20;
 const RUST_MINIMUM = /^rust-version = "(.+)"$/m.exec(MANIFEST)[1];
 const BINDGEN_VERSION = /name = "wasm-bindgen"\nversion = "(.+)"/.exec(LOCK)[1];
+const FUZZ_VERSION = "0.13.2";
 
 /** Long enough to fetch a target's library on a slow line, short enough where the servers cannot be reached. */
 const RUSTUP_SECONDS = 120;
@@ -30,7 +31,7 @@ const RUSTUP_SECONDS = 120;
 /** A part that cannot be had. The message is one sentence that says what to do. */
 export class SetupError extends Error {}
 
-const parts = { rust, npm, wasm, bindgen, browser, tzdata };
+const parts = { rust, npm, wasm, bindgen, browser, tzdata, lints, fuzz };
 const ready = new Map();
 
 /** Makes a part present and returns what `parts` says of it. A part that failed once fails again at once. */
@@ -51,6 +52,20 @@ export function setUp(name) {
 function rust() {
   requireRust("rustc", "cargo");
   return { cargo: "cargo", args: [], env: {} };
+}
+
+/** rustfmt and clippy, which not every installation of Rust brings. */
+function lints() {
+  setUp("rust");
+  const missing = () => ["rustfmt", "clippy"].filter((name) => output("cargo", [name.replace("rust", ""), "--version"]) === "");
+  if (missing().length > 0 && find("rustup")) {
+    say(`adding ${missing().join(" and ")}`);
+    run("rustup", ["component", "add", ...missing()], { timeout: RUSTUP_SECONDS * 1000 });
+  }
+  const still = missing();
+  if (still.length > 0) {
+    throw new SetupError(`The tests need ${still.join(" and ")}; run \`rustup component add ${still.join(" ")}\`.`);
+  }
 }
 
 /** Rust for WebAssembly: the cargo to call, and the arguments and environment of every call. */
@@ -130,14 +145,25 @@ function requireRust(compiler, cargo) {
 
 /** The wasm-bindgen tools of exactly the version that the crate is built with: the folder that holds them. */
 function bindgen() {
+  return cargoTool("wasm-bindgen-cli", BINDGEN_VERSION, ["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"]);
+}
+
+/** cargo-fuzz, which builds and runs the targets in `tests/fuzz`: how it is called, and the environment of every call. */
+function fuzz() {
+  const program = join(cargoTool("cargo-fuzz", FUZZ_VERSION, []), "cargo-fuzz");
+  // It asks for flags that a stable compiler knows and takes only so.
+  return { program, env: { RUSTC_BOOTSTRAP: "1" } };
+}
+
+/** A tool that cargo builds: the folder that holds its programs. */
+function cargoTool(name, version, choice) {
   setUp("rust");
-  const folder = cached(`wasm-bindgen-cli-${BINDGEN_VERSION}`, (into) => {
-    // Not `--locked`: the lock file published with the tool names versions that not every registry serves.
-    const install = ["install", "wasm-bindgen-cli", "--version", `=${BINDGEN_VERSION}`, "--root", into, "--quiet", "--no-track"];
-    const tools = ["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"];
-    return run("cargo", [...install, ...tools], { cwd: into, env: { CARGO_TARGET_DIR: join(into, "target") } })
+  const folder = cached(`${name}-${version}`, (into) => {
+    // Not `--locked`: the lock file published with a tool names versions that not every registry serves.
+    const install = ["install", name, "--version", `=${version}`, "--root", into, "--quiet", "--no-track", ...choice];
+    return run("cargo", install, { cwd: into, env: { CARGO_TARGET_DIR: join(into, "target") } })
       && (rmSync(join(into, "target"), { recursive: true, force: true }), true);
-  }, `cargo could not install wasm-bindgen-cli ${BINDGEN_VERSION}; its output above says why`);
+  }, `cargo could not install ${name} ${version}; its output above says why`);
   return join(folder, "bin");
 }
 
@@ -174,17 +200,17 @@ function browser() {
   return found;
 }
 
-/** The IANA zone files that the zone pack is compared with: their folder. */
+/** The IANA zone files that the zone pack is compared with: their folder. Windows' names lie in `tzlocal`, two above it. */
 function tzdata() {
   const requirements = join(HERE, "requirements.txt");
-  const version = /^tzdata==(\S+)/m.exec(readFileSync(requirements, "utf8"))[1];
-  const folder = cached(`tzdata-${version}`, (into) => {
+  const packages = [...readFileSync(requirements, "utf8").matchAll(/^(\w+)==(\S+)/gm)].map(([, name, version]) => `${name}-${version}`);
+  const folder = cached(packages.join("-"), (into) => {
     const python = find("python3", "python");
-    if (!python) throw new SetupError("The tests need Python 3 with pip to fetch tzdata; install python3 and python3-pip.");
+    if (!python) throw new SetupError("The tests need Python 3 with pip to fetch zone files; install python3 and python3-pip.");
     const install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--only-binary=:all:"];
     const what = ["--target", into, "--require-hashes", "--requirement", requirements];
     return run(python, [...install, ...what], { env: { PIP_ROOT_USER_ACTION: "ignore" } });
-  }, `pip could not install tzdata ${version}; its output above says why`);
+  }, `pip could not install ${packages.join(" and ")}; its output above says why`);
   return join(folder, "tzdata/zoneinfo");
 }
 

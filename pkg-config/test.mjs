@@ -13,8 +13,8 @@ import { build } from "./build.mjs";
 import { ROOT, SetupError, setUp } from "./setup.mjs";
 
 const stages = [
-  { name: "format", needs: ["rust"], run: format },
-  { name: "lint", needs: ["rust", "wasm"], run: lint },
+  { name: "format", needs: ["lints"], run: format },
+  { name: "lint", needs: ["lints", "wasm"], run: lint },
   { name: "rust", needs: ["rust", "npm", "tzdata"], run: rust },
   { name: "wasm", needs: ["wasm", "bindgen", "browser"], run: wasm },
   { name: "package", needs: ["wasm", "bindgen", "npm"], run: installPackage },
@@ -25,24 +25,15 @@ const stages = [
 /** The longest that one program of a stage may take; then it is ended, and has failed. */
 const LIMIT_MINUTES = 10;
 
-/** Tests that write expectations down instead of comparing them read this. */
-const BLESS = process.env.BLESS === "1" ? { RECOUNT_BLESS: "1" } : {};
-
 const passedNothing = { passed: 0, failed: 0 };
 const wholeStage = { passed: 0, failed: 1 };
 
 async function format() {
-  if (!(await available("cargo", ["fmt", "--version"]))) {
-    return { ...passedNothing, note: "skipped: rustfmt is not installed" };
-  }
   const { status } = await run("cargo", ["fmt", "--check", "--", "--color=never"]);
   return status === 0 ? passedNothing : wholeStage;
 }
 
 async function lint() {
-  if (!(await available("cargo", ["clippy", "--version"]))) {
-    return { ...passedNothing, note: "skipped: clippy is not installed" };
-  }
   const native = await run("cargo", ["clippy", "--all-targets", "--", "-D", "warnings"]);
   const { cargo, args, env, clippy } = setUp("wasm");
   if (!clippy) {
@@ -54,7 +45,7 @@ async function lint() {
 }
 
 async function rust() {
-  return cargoResults(await run("cargo", ["test", "--no-fail-fast"], { RECOUNT_TZDATA: setUp("tzdata"), ...BLESS }));
+  return cargoResults(await run("cargo", ["test", "--no-fail-fast"], { RECOUNT_TZDATA: setUp("tzdata") }));
 }
 
 /** Runs the targets that hold a `wasm_bindgen_test`: the others are tested natively. */
@@ -108,7 +99,7 @@ async function nodeTests(folder) {
     const tap = join(out, "results.tap");
     const shown = ["--test-reporter=spec", "--test-reporter-destination=stdout"];
     const counted = ["--test-reporter=tap", `--test-reporter-destination=${tap}`];
-    const { status } = await run(process.execPath, ["--test", "--test-concurrency=2", ...shown, ...counted, ...tests], BLESS);
+    const { status } = await run(process.execPath, ["--test", "--test-concurrency=2", ...shown, ...counted, ...tests]);
     const summary = existsSync(tap) ? readFileSync(tap, "utf8") : "";
     const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, "m").exec(summary)?.[1] ?? 0);
     const failures = [...summary.matchAll(/^ *not ok \d+ - (.*)\n(?: .*\n)*? +error: (?:\|-\n\s+)?(.*)/gm)];
@@ -133,12 +124,6 @@ function settle(status, passed, failed, names) {
   if (status !== 0 && failed === 0) return { passed, failed: 1 };
   if (passed + failed === 0) return { ...wholeStage, note: "nothing ran" };
   return { passed, failed, names };
-}
-
-async function available(program, args) {
-  return new Promise((resolve) => {
-    spawn(program, args, { stdio: "ignore" }).on("error", () => resolve(false)).on("close", (status) => resolve(status === 0));
-  });
 }
 
 /** Runs a program, showing and keeping what it prints. */

@@ -107,7 +107,8 @@ impl<'t> Account<'t> {
     }
 }
 
-fn too_large(bytes: usize, limit: usize) -> Diagnostic {
+/// That a text of so many `bytes` is not read.
+pub(crate) fn too_large(bytes: usize, limit: usize) -> Diagnostic {
     let message = format!("the input has {bytes} bytes, expected at most {limit}");
     Diagnostic::new(Code::InputTooLarge, Span::default(), message)
         .help("split the document, or leave out what is not part of the incident")

@@ -3,7 +3,9 @@
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{JSON, JsString, Reflect, TypeError};
-use recount::wasm::{check, codes, explain, reconcile, render, schema, version};
+use recount::wasm::{
+    check, codes, explain, is_language, is_zone, reconcile, render, schema, version,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -87,22 +89,58 @@ fn text_arrives_whole_however_wide_its_characters_are() {
 }
 
 #[wasm_bindgen_test]
-fn misuse_throws_a_type_error_and_content_does_not() {
+fn options_of_another_shape_throw_a_type_error_and_content_does_not() {
     let misuses = [
         check(&"{}".into(), "html".into()),
+        check(&"{}".into(), options(r#"{"limits": {"bytes": "1"}}"#)),
         render(&"{}".into(), options(r#"{"format": "pdf"}"#)),
-        render(&"{}".into(), options(r#"{"fromat": "html"}"#)),
-        render(&"{}".into(), options(r#"{"headingLevel": 7}"#)),
-        check(&"{}".into(), options(r#"{"limits": {"byte": 1}}"#)),
-        render(&"{}".into(), options(r#"{"readerZone": "Nowhere/Land"}"#)),
+        render(&"{}".into(), options(r#"{"headingLevel": 256}"#)),
+        render(&"{}".into(), options(r#"{"zones": "UTC"}"#)),
     ];
     for misuse in misuses {
         let error = misuse.expect_err("misuse throws");
         assert!(error.is_instance_of::<TypeError>(), "{error:?}");
     }
     for text in ["", "null", "[", "{\"title\":", "\u{feff}{}", "\0"] {
-        assert!(reconcile(&text.into(), JsValue::NULL).is_ok(), "{text:?}");
+        assert!(
+            reconcile(&text.into(), JsValue::UNDEFINED).is_ok(),
+            "{text:?}"
+        );
     }
+}
+
+#[wasm_bindgen_test]
+fn a_text_that_is_too_long_is_told_as_natively() {
+    // Pieces of the count end inside a pair, and the first line is cut.
+    for text in [
+        "a".repeat(40_000),
+        format!("a{}", "😀".repeat(20_000)),
+        "é\n日".repeat(9),
+    ] {
+        for limit in [0, 1, text.len() - 1] {
+            let limits = recount::Limits {
+                input_bytes: limit,
+                ..recount::Limits::default()
+            };
+            let natively = recount::Options {
+                limits,
+                ..recount::Options::default()
+            };
+            let limits = options(&format!(r#"{{"limits": {{"bytes": {limit}}}}}"#));
+            let told = explain(&text.as_str().into(), limits).expect("the arguments are right");
+            assert_eq!(told, recount::explain(&text, &natively), "{limit}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn names_of_zones_and_languages_are_known() {
+    for name in ["UTC", "Europe/Berlin", "+05:30"] {
+        assert!(is_zone(name), "{name}");
+    }
+    assert!(!is_zone("Nowhere/Land"));
+    assert!(is_language("pt-BR"));
+    assert!(!is_language("tlh"));
 }
 
 #[wasm_bindgen_test]

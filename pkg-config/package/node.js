@@ -5,7 +5,8 @@ import * as bindings from "./bindings.js";
 import { connect } from "./core.js";
 
 const recount = connect(bindings);
-recount.loadSync(new WebAssembly.Module(readFileSync(new URL("./recount.wasm", import.meta.url))));
+const file = new URL("./recount.wasm", import.meta.url);
+recount.loadSync(readFileSync(file), `at ${file}`);
 
 export const { check, codes, explain, reconcile, render, schema, version } = recount;
 

@@ -1,8 +1,10 @@
 /**
  * Recount reads an incident, checks it, reconciles its times into one timeline and renders the report.
  *
- * Content never throws: what is wrong with an incident is a {@link Diagnostic}. Wrong arguments throw a `TypeError` whose
- * text says the cure. The same input, options and version give the same result everywhere.
+ * Content never throws: what is wrong with an incident is a {@link Diagnostic}. Wrong arguments throw a `TypeError` that
+ * names the option, what was given and what is allowed. Options are read as data: own members alone, each once, before
+ * anything else is done; what is `undefined` counts as left out. Results are plain data that belong to the caller, and
+ * nothing of a call is kept. The same input, options and version give the same result everywhere.
  *
  * @packageDocumentation
  */
@@ -19,14 +21,16 @@ export type Input = string | Incident;
 
 /**
  * Loads the module. Browsers call it once before anything else, and calling it again costs nothing; in Node, Deno, Bun and
- * workerd everything works at import, and it ends at once.
+ * workerd everything works at import, and it ends at once. What is not the module of Recount is an `Error` that says what came
+ * from where, with its `cause`; after it, another call can load the module. Of calls at once, the next tries its own source
+ * where the one before failed.
  *
  * @param source Where the module comes from; the file `recount.wasm` beside the script when absent.
  */
 export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<void>;
 
 /** What {@link init} loads the module from. */
-export type ModuleSource = string | URL | Response | BufferSource | WebAssembly.Module;
+export type ModuleSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
 /** Finds everything that is wrong with an incident. */
 export function check(input: Input, options?: CheckOptions): CheckResult;
@@ -85,9 +89,12 @@ export interface RenderOptions extends ReconcileOptions {
   idPrefix?: string;
 }
 
-/** How much an incident may hold. Beyond a limit stands a diagnostic. */
+/**
+ * How much an incident may hold. Beyond a limit stands a diagnostic. Each is a whole number that lowers what always holds; a
+ * higher one is a `TypeError`.
+ */
 export interface Limits {
-  /** Bytes of UTF-8; at most, and when absent, 16 MiB. */
+  /** Bytes of UTF-8; at most, and when absent, 16 MiB. A longer text is refused before it is copied. */
   bytes?: number;
   /** Levels of objects and arrays inside each other; at most, and when absent, 128. */
   depth?: number;

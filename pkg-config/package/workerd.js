@@ -5,7 +5,7 @@ import * as bindings from "./bindings.js";
 import { connect } from "./core.js";
 
 const recount = connect(bindings);
-recount.loadSync(module);
+recount.loadSync(module, "in the import of `recount.wasm`");
 
 export const { check, codes, explain, reconcile, render, schema, version } = recount;
 

@@ -181,6 +181,14 @@ pub(super) fn facts(
         .collect()
 }
 
+/// Whether there is any.
+pub(super) fn are_any(timeline: &Timeline, labels: &Labels) -> bool {
+    let has_value = |metric: &Metric| {
+        metric.stated.is_some() || metric_length(labels, timeline, metric).is_some()
+    };
+    timeline.metrics.iter().any(has_value)
+}
+
 fn fact(
     metric: &Metric,
     timeline: &Timeline,

@@ -391,7 +391,9 @@ fn targets(
         incident.milestones.as_ref().map(|known| known.span),
         incident.stated_metrics.as_ref().map(|known| known.span),
     ];
-    for span in facts.into_iter().flatten() {
+    // Without a metric there is no such part to lead to.
+    let facts = facts.into_iter().flatten();
+    for span in facts.filter(|_| facts::are_any(timeline, labels)) {
         let place = Place {
             anchor: "facts".to_owned(),
             label: labels.headings.facts.to_owned(),

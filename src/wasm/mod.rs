@@ -1,17 +1,19 @@
 //! The JavaScript edge: arguments in, façade call, plain data out.
 //!
-//! Content never throws; wrong options do (see `options`). The package's script
-//! stands before it: that turns objects into text, and survives a trap.
+//! Content never throws. The package's script stands before it: that checks
+//! the options (see `options`), turns objects into text, and survives a trap.
 
 mod options;
 mod text;
 
+use crate::Limits;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::render::json::{DiagnosticJson, Places, TimelineJson};
 use js_sys::{JSON, JsString};
 use options::{checking, rendering};
+pub use options::{is_language, is_zone};
 use serde::Serialize;
-use text::text_of;
+use text::{TooLong, text_of};
 use wasm_bindgen::prelude::*;
 
 type Result<T = JsValue> = std::result::Result<T, JsValue>;
@@ -44,26 +46,54 @@ struct CodeJson {
 /// `{ valid, diagnostics }` of an incident.
 #[wasm_bindgen]
 pub fn check(input: &JsString, options: JsValue) -> Result {
-    let text = &text_of(input);
-    let checked = crate::check(text, &checking(options)?);
+    let options = checking(options)?;
+    let text = match text_of(input, options.limits.input_bytes) {
+        Ok(text) => text,
+        Err(long) => {
+            return plain(&CheckedJson {
+                valid: false,
+                diagnostics: too_large(&long, options.limits),
+            });
+        }
+    };
+    let checked = crate::check(&text, &options);
     plain(&CheckedJson {
         valid: checked.valid,
-        diagnostics: located(&checked.diagnostics, text),
+        diagnostics: located(&checked.diagnostics, &text),
     })
 }
 
 /// The diagnostics of an incident as text.
 #[wasm_bindgen]
 pub fn explain(input: &JsString, options: JsValue) -> Result<String> {
-    Ok(crate::explain(&text_of(input), &checking(options)?))
+    let options = checking(options)?;
+    Ok(match text_of(input, options.limits.input_bytes) {
+        Ok(text) => crate::explain(&text, &options),
+        Err(long) => {
+            let found = [crate::account::too_large(
+                long.bytes,
+                options.limits.input_bytes,
+            )];
+            crate::diagnostic::explain(&long.head, &found).to_string()
+        }
+    })
 }
 
 /// `{ timeline, diagnostics }` of an incident.
 #[wasm_bindgen]
 pub fn reconcile(input: &JsString, options: JsValue) -> Result {
-    let text = &text_of(input);
-    let reconciled = crate::reconcile(text, &checking(options)?);
-    let places = Places::new(text);
+    let options = checking(options)?;
+    let text = match text_of(input, options.limits.input_bytes) {
+        Ok(text) => text,
+        Err(long) => {
+            return plain(&ReconciledJson {
+                timeline: None,
+                diagnostics: too_large(&long, options.limits),
+            });
+        }
+    };
+    let reconciled = crate::reconcile(&text, &options);
+    let places = Places::new(&text);
     let whole = reconciled
         .incident
         .as_ref()
@@ -79,11 +109,20 @@ pub fn reconcile(input: &JsString, options: JsValue) -> Result {
 /// `{ output, diagnostics }` of an incident.
 #[wasm_bindgen]
 pub fn render(input: &JsString, options: JsValue) -> Result {
-    let text = &text_of(input);
-    let rendered = crate::render(text, &rendering(options)?);
+    let options = rendering(options)?;
+    let text = match text_of(input, options.limits.input_bytes) {
+        Ok(text) => text,
+        Err(long) => {
+            return plain(&RenderedJson {
+                output: String::new(),
+                diagnostics: too_large(&long, options.limits),
+            });
+        }
+    };
+    let rendered = crate::render(&text, &options);
     plain(&RenderedJson {
         output: rendered.output,
-        diagnostics: located(&rendered.diagnostics, text),
+        diagnostics: located(&rendered.diagnostics, &text),
     })
 }
 
@@ -108,6 +147,12 @@ pub fn codes() -> Result {
 #[wasm_bindgen]
 pub fn version() -> Result {
     plain(&crate::version())
+}
+
+/// What is said of a text that is not read.
+fn too_large(long: &TooLong, limits: Limits) -> Vec<DiagnosticJson> {
+    let found = crate::account::too_large(long.bytes, limits.input_bytes);
+    located(&[found], &long.head)
 }
 
 /// The findings alone; where there are none, no line is counted.

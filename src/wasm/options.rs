@@ -1,14 +1,15 @@
-//! The options that JavaScript passes, as the façade takes them.
+//! The options that the package passes, as the façade takes them.
 //!
-//! An option that does not exist, or has no such value, is a `TypeError` that
-//! says what would be right.
+//! The package's script (`options.js`) knows which options there are and what
+//! each may be, checks them before the module runs, and passes plain data.
+//! What only the module knows, the names of zones and languages, it asks for.
 
 use super::Result;
 use crate::reconcile::RunningText;
 use crate::view::labels::Language;
 use crate::view::{FindingsShown, HourCycle, Theme};
 use crate::{Format, Limits, Options, RenderOptions};
-use js_sys::{Object, Reflect, TypeError};
+use js_sys::TypeError;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
@@ -52,46 +53,18 @@ pub(super) fn checking(options: JsValue) -> Result<Options> {
     })
 }
 
-fn running_text(prose: Option<bool>) -> RunningText {
-    match prose {
-        Some(false) => RunningText::Ignored,
-        Some(true) | None => RunningText::Read,
-    }
-}
-
 pub(super) fn rendering(options: JsValue) -> Result<RenderOptions> {
     let options: RenderOptionsJs = read(options)?;
     let standard = crate::view::Options::default();
-    let level = options.heading_level.unwrap_or(standard.heading_level);
-    if !(1..=6).contains(&level) {
-        return Err(misuse("`headingLevel` must be 1 to 6"));
-    }
-    for zone in options.zones.iter().flatten().chain(&options.reader_zone) {
-        if !crate::view::is_zone(zone) {
-            return Err(misuse(&format!(
-                "`{zone}` is no time zone; use an IANA name such as `Europe/Berlin`"
-            )));
-        }
-    }
-    let language = match &options.language {
-        Some(tag) => Language::tagged(tag).ok_or_else(|| {
-            let known = Language::ALL
-                .map(|language| language.labels().tag)
-                .join("`, `");
-            misuse(&format!(
-                "`{tag}` is no language of reports; there are `{known}`"
-            ))
-        })?,
-        None => standard.language,
-    };
+    let language = options.language.as_deref().and_then(Language::tagged);
     let view = crate::view::Options {
         zones: options.zones,
         reader_zone: options.reader_zone,
         hour_cycle: options.hour_cycle.unwrap_or_default(),
-        language,
+        language: language.unwrap_or(standard.language),
         theme: options.theme.unwrap_or_default(),
         findings: options.findings.unwrap_or_default(),
-        heading_level: level,
+        heading_level: options.heading_level.unwrap_or(standard.heading_level),
         id_prefix: options.id_prefix.unwrap_or(standard.id_prefix),
     };
     Ok(RenderOptions {
@@ -100,6 +73,25 @@ pub(super) fn rendering(options: JsValue) -> Result<RenderOptions> {
         limits: limits(options.limits),
         running_text: running_text(options.prose),
     })
+}
+
+/// Whether a report can show times in `name`, an IANA name or an offset.
+#[wasm_bindgen(js_name = isZone)]
+pub fn is_zone(name: &str) -> bool {
+    crate::view::is_zone(name)
+}
+
+/// Whether reports are written in the language of a BCP 47 tag.
+#[wasm_bindgen(js_name = isLanguage)]
+pub fn is_language(tag: &str) -> bool {
+    Language::tagged(tag).is_some()
+}
+
+fn running_text(prose: Option<bool>) -> RunningText {
+    match prose {
+        Some(false) => RunningText::Ignored,
+        Some(true) | None => RunningText::Read,
+    }
 }
 
 /// Limits can be lowered, not raised.
@@ -116,65 +108,10 @@ fn limits(lower: Option<LimitsJs>) -> Limits {
     }
 }
 
-/// The names of an options object. Deserializing looks up those it knows and
-/// would pass over a misspelt one.
-trait Named {
-    const NAMES: &'static [&'static str];
-}
-
-impl Named for LimitsJs {
-    const NAMES: &'static [&'static str] = &["bytes", "depth", "entries", "diagnostics"];
-}
-
-impl Named for CheckOptionsJs {
-    const NAMES: &'static [&'static str] = &["prose", "limits"];
-}
-
-impl Named for RenderOptionsJs {
-    const NAMES: &'static [&'static str] = &[
-        "format",
-        "zones",
-        "readerZone",
-        "hourCycle",
-        "language",
-        "theme",
-        "findings",
-        "headingLevel",
-        "idPrefix",
-        "prose",
-        "limits",
-    ];
-}
-
-fn known(options: &JsValue, names: &[&str]) -> Result<()> {
-    for name in Object::keys(options.unchecked_ref::<Object>()).iter() {
-        let name = name.as_string().unwrap_or_default();
-        if !names.contains(&name.as_str()) {
-            let list = names.join("`, `");
-            return Err(misuse(&format!(
-                "`{name}` is no option; there are `{list}`"
-            )));
-        }
-    }
-    Ok(())
-}
-
-fn read<T: for<'a> Deserialize<'a> + Default + Named>(options: JsValue) -> Result<T> {
-    if options.is_undefined() || options.is_null() {
+fn read<T: for<'a> Deserialize<'a> + Default>(options: JsValue) -> Result<T> {
+    if options.is_undefined() {
         return Ok(T::default());
     }
-    if !options.is_object() {
-        return Err(misuse("the options must be an object"));
-    }
-    known(&options, T::NAMES)?;
-    let limits = Reflect::get(&options, &"limits".into())?;
-    if limits.is_object() {
-        known(&limits, LimitsJs::NAMES)?;
-    }
     let read = serde_wasm_bindgen::from_value(options);
-    read.map_err(|error| misuse(&format!("options: {error}")))
-}
-
-fn misuse(cure: &str) -> JsValue {
-    TypeError::new(cure).into()
+    read.map_err(|error| TypeError::new(&format!("`options`: {error}")).into())
 }

@@ -92,18 +92,6 @@ impl Meaning {
         alone.into_iter().chain(others)
     }
 
-    /// Whether clocks in this zone go by this meaning at an instant.
-    pub fn is_used_in(&self, zone: Zone, instant: DateTime<Utc>) -> bool {
-        self.is_meant_by(zone.local_type_at(instant))
-    }
-
-    /// Whether clocks in the zone that stands for all go by it at an instant; not so
-    /// for `EST` in July, though Panama keeps it then. [`Meaning::zones`] with
-    /// [`Meaning::is_used_in`] finds those that do.
-    pub fn is_in_season(&self, instant: DateTime<Utc>) -> bool {
-        self.is_used_in(self.zone, instant)
-    }
-
     /// When it came into use in any of its zones, not before 1970, and when the last
     /// of them gave it up; `None` if it is in use for ever, at least for a part of
     /// the year.

@@ -21,7 +21,7 @@ fn fixtures_give_what_stands_beside_them() {
         let text = fs::read_to_string(file).expect("a fixture is text");
         blessing.compare(&file.with_extension("expected"), &account(&text));
     }
-    blessing.finish();
+    blessing.finish_in("tests/fixtures", &["expected"]);
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn examples_give_what_is_expected_of_them() {
         let expected = support::root().join("tests/examples").join(name);
         blessing.compare(&expected.with_extension("expected"), &account(&text));
     }
-    blessing.finish();
+    blessing.finish_in("tests/examples", &["expected"]);
 }
 
 #[test]

@@ -2,27 +2,21 @@
 //! expected of it beside it in `*.expected`. `RECOUNT_BLESS=1` writes the
 //! expectations anew; read the difference before you keep it.
 
-use crate::support::tree;
+use crate::support::{self, tree};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use recount::diagnostic::{Code, explain};
 use recount::json::{Data, Value, parse, pointer_at, quote};
 
 /// The name and the text of every fixture.
 fn fixtures() -> Vec<(PathBuf, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/json");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the fixtures are there")
-        .map(|entry| entry.expect("a fixture can be listed").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "json"))
-        .collect();
-    paths.sort();
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("a fixture is UTF-8");
         (path, text)
     };
+    let paths = support::files("tests/json", "json");
     paths.into_iter().map(read).collect()
 }
 
@@ -87,18 +81,11 @@ fn dump(value: &Value<'_>, is_root: bool, out: &mut String) {
 
 #[test]
 fn every_fixture_reads_as_expected() {
-    let bless = std::env::var_os("RECOUNT_BLESS").is_some();
-    let mut differ = Vec::new();
+    let mut blessing = support::Blessing::default();
     for (path, text) in fixtures() {
-        let outcome = outcome(&text);
-        let beside = path.with_extension("expected");
-        if bless {
-            fs::write(&beside, &outcome).expect("an expectation can be written");
-        } else if fs::read_to_string(&beside).ok().as_ref() != Some(&outcome) {
-            differ.push(format!("{}:\n{outcome}", path.display()));
-        }
+        blessing.compare(&path.with_extension("expected"), &outcome(&text));
     }
-    assert!(differ.is_empty(), "{}", differ.join("\n"));
+    blessing.finish_in("tests/json", &["expected"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Every native test, in one program: it is compiled and linked once.
 
+mod clock;
 mod codes;
 mod commonmark;
 mod edits;

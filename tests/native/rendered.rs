@@ -3,6 +3,7 @@
 //! with.
 
 use crate::support;
+use crate::support::markup::{check_fragment, check_part, read};
 
 use recount::{Format, RenderOptions};
 use std::fs;
@@ -36,5 +37,24 @@ fn examples_render_to_the_expected_bytes() {
             blessing.compare(&expected, &rendered.output);
         }
     }
-    blessing.finish();
+    blessing.finish_in("tests/rendered", &["html", "svg", "md", "txt", "json"]);
+}
+
+#[test]
+fn every_fixture_renders_to_markup_whose_links_lead_somewhere() {
+    for file in support::files("tests/fixtures", "json") {
+        println!("{}", file.display());
+        let text = fs::read_to_string(file).expect("a fixture is text");
+        let rendered = |format| {
+            let options = RenderOptions {
+                format,
+                ..RenderOptions::default()
+            };
+            recount::render(&text, &options).output
+        };
+        check_fragment(&rendered(Format::Html));
+        check_part(&rendered(Format::Timeline));
+        read(&rendered(Format::Document));
+        read(&rendered(Format::Svg));
+    }
 }

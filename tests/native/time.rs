@@ -5,17 +5,19 @@
 //! finding with the texts that its fixes make. `RECOUNT_BLESS=1` rewrites
 //! the last column; read the diff.
 
+use crate::support;
 use crate::support::notation::{notation, unescape};
 use recount::diagnostic::Diagnostic;
 use recount::model::DateOrder;
 use recount::time::{Reading, parse, print};
 
-const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/times.tsv");
+const TABLE: &str = "tests/fixtures/times.tsv";
 
-struct Row {
+/// A line of the table: its form and its order, each as written, too.
+struct Row<'t> {
     written: String,
     order: Option<DateOrder>,
-    line: String,
+    columns: [&'t str; 2],
 }
 
 fn order(name: &str) -> Option<DateOrder> {
@@ -28,26 +30,30 @@ fn order(name: &str) -> Option<DateOrder> {
     }
 }
 
-fn rows() -> Vec<Row> {
-    let table = std::fs::read_to_string(TABLE).expect("the table is beside the test");
+fn table() -> String {
+    std::fs::read_to_string(support::root().join(TABLE)).expect("the table is beside the test")
+}
+
+fn rows(table: &str) -> impl Iterator<Item = Row<'_>> {
     let forms = table.lines().filter(|line| !is_comment(line));
-    forms
-        .map(|line| {
-            let mut columns = line.split('\t');
-            Row {
-                written: unescape(columns.next().unwrap_or_default()),
-                order: order(columns.next().unwrap_or("-")),
-                line: line.to_owned(),
-            }
-        })
-        .collect()
+    forms.map(row)
+}
+
+fn row(line: &str) -> Row<'_> {
+    let mut columns = line.split('\t');
+    let columns = [(); 2].map(|()| columns.next().unwrap_or("-"));
+    Row {
+        written: unescape(columns[0]),
+        order: order(columns[1]),
+        columns,
+    }
 }
 
 fn is_comment(line: &str) -> bool {
     line.is_empty() || line.starts_with("# ")
 }
 
-fn read(row: &Row) -> String {
+fn read(row: &Row<'_>) -> String {
     let (reading, findings) = parse(&row.written, row.order);
     expectation(&row.written, reading.as_ref(), &findings)
 }
@@ -78,55 +84,27 @@ fn expectation(text: &str, reading: Option<&Reading>, findings: &[Diagnostic]) -
 
 #[test]
 fn every_form_reads_as_the_table_says() {
-    if std::env::var_os("RECOUNT_BLESS").is_some() {
-        bless();
-    }
-    let rows = rows();
-    let mut wrong = Vec::new();
-    for row in &rows {
-        let expected = row.line.split('\t').nth(2).unwrap_or_default();
-        let got = read(row);
-        if got != expected {
-            wrong.push(format!(
-                "{:?}\n  expected {expected}\n  got      {got}",
-                row.written
-            ));
-        }
-    }
-    println!("{} forms", rows.len());
-    assert!(
-        wrong.is_empty(),
-        "{} forms differ:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
-}
-
-fn bless() {
-    let table = std::fs::read_to_string(TABLE).expect("the table is beside the test");
-    let mut blessed = String::new();
+    let table = table();
+    let mut read_anew = String::new();
     for line in table.lines() {
         if is_comment(line) {
-            blessed.push_str(line);
+            read_anew.push_str(line);
         } else {
-            let mut columns = line.split('\t');
-            let written = columns.next().unwrap_or_default();
-            let name = columns.next().unwrap_or("-");
-            let row = Row {
-                written: unescape(written),
-                order: order(name),
-                line: String::new(),
-            };
-            blessed.push_str(&format!("{written}\t{name}\t{}", read(&row)));
+            let row = row(line);
+            let [written, order] = row.columns;
+            read_anew.push_str(&format!("{written}\t{order}\t{}", read(&row)));
         }
-        blessed.push('\n');
+        read_anew.push('\n');
     }
-    std::fs::write(TABLE, blessed).expect("the table can be written");
+    println!("{} forms", rows(&table).count());
+    let mut blessing = support::Blessing::default();
+    blessing.compare(&support::root().join(TABLE), &read_anew);
+    blessing.finish();
 }
 
 #[test]
 fn what_is_printed_reads_the_same() {
-    for row in rows() {
+    for row in rows(&table()) {
         let (Some(reading), _) = parse(&row.written, row.order) else {
             continue;
         };

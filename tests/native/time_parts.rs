@@ -1,17 +1,18 @@
 //! Lengths of time and zones, each alone, the times in running text, and the
 //! words of the findings.
 //!
-//! `tests/fixtures/times_lengths.tsv`, `times_zones.tsv`,
-//! `times_prose.tsv` and `times_messages.tsv` hold one text a line and what it is read as. `RECOUNT_BLESS=1` rewrites the second column;
-//! read the diff.
+//! `tests/fixtures/times_lengths.tsv`, `times_zones.tsv`, `times_prose.tsv`
+//! and `times_messages.tsv` hold one text a line and what it is read as.
+//! `RECOUNT_BLESS=1` rewrites the second column; read the diff.
 
+use crate::support;
 use crate::support::notation::{certainty, notation, offset, unescape};
 use recount::diagnostic::Code;
 use recount::time::{When, parse, parse_length, parse_zone, scan, unix};
 
 /// Holds every line of a table against what `read` makes of it.
 fn walk(name: &str, read: impl Fn(&str) -> String) -> usize {
-    let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+    let path = support::root().join("tests/fixtures").join(name);
     let table = std::fs::read_to_string(&path).expect("the table is beside the test");
     let mut blessed = String::new();
     let mut forms = 0;
@@ -26,11 +27,9 @@ fn walk(name: &str, read: impl Fn(&str) -> String) -> usize {
         blessed.push('\n');
     }
     println!("{name}: {forms} forms");
-    if std::env::var_os("RECOUNT_BLESS").is_some() {
-        std::fs::write(&path, &blessed).expect("the table can be written");
-    } else {
-        assert_eq!(blessed, table, "{name} says otherwise");
-    }
+    let mut blessing = support::Blessing::default();
+    blessing.compare(&path, &blessed);
+    blessing.finish();
     forms
 }
 

@@ -142,6 +142,40 @@ fn abbreviations_mean_what_the_files_say() {
 }
 
 #[test]
+fn windows_names_mean_what_others_read_them_as() {
+    let path = tzdata().join("../../tzlocal/windows_tz.py");
+    let source = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}: run `make test`", path.display()));
+    // The first table goes from Windows' names to IANA's.
+    let table = source.split('}').next().unwrap_or_default();
+    let rows = table
+        .lines()
+        .filter_map(|line| line.trim().split_once("\": \""));
+    // `UTC` and `UTC+12` are offsets, and read as such.
+    let rows = rows.filter(|(windows, _)| !windows.contains("UTC"));
+    let mut names = 0;
+    let mut wrong = Vec::new();
+    for (windows, iana) in rows {
+        let windows = windows.trim_start_matches('"');
+        let iana = iana.trim_end_matches(['"', ',']);
+        // Almaty left this time in 2024, so that CLDR has named another city since.
+        let iana = match windows {
+            "Central Asia Standard Time" => "Asia/Bishkek",
+            _ => iana,
+        };
+        let expected = Zone::named(iana).map(Zone::canonical);
+        let found = zone::by_name(windows);
+        let found: Vec<_> = found.iter().map(|one| Some(one.zone.canonical())).collect();
+        names += 1;
+        if !found.contains(&expected) {
+            wrong.push(format!("{windows}: {iana}, but ours is {found:?}"));
+        }
+    }
+    assert!(names > 130, "only {names} names were read");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn names_are_found_in_any_case_and_nothing_else_is() {
     for zone in Zone::all() {
         let name = zone.name();
@@ -194,15 +228,30 @@ fn the_ends_of_time_and_odd_times_of_day_are_answered() {
     let leap_second =
         NaiveTime::from_hms_nano_opt(23, 59, 59, 1_999_999_999).expect("chrono has leap seconds");
     let day = NaiveDate::from_ymd_opt(2016, 12, 31).expect("the day exists");
-    for zone in Zone::all() {
-        for local in [
-            NaiveDateTime::MIN,
-            NaiveDateTime::MAX,
+    let ends = [
+        (NaiveDateTime::MIN, DateTime::<Utc>::MIN_UTC),
+        (NaiveDateTime::MAX, DateTime::<Utc>::MAX_UTC),
+        (
             day.and_time(leap_second),
-        ] {
-            zone.resolve(local);
-            zone.local_type_at(local.and_utc());
+            day.and_time(leap_second).and_utc(),
+        ),
+    ];
+    for zone in Zone::all() {
+        for (local, end) in ends {
+            let Local::Single(only) = zone.resolve(local) else {
+                panic!("{zone}: {local} is not shown once");
+            };
+            let offset = only.local_type.offset;
+            // What would lie outside of chrono's years is their end.
+            let instant = local.checked_sub_offset(offset);
+            let instant = instant.map_or(end, |instant| instant.and_utc());
+            assert_eq!(only.instant, instant, "{zone}: {local}");
+            // No clock was changed in the days around any of the three.
+            let shown = zone.local_type_at(local.and_utc());
+            assert_eq!(only.local_type, shown, "{zone}: {local}");
         }
+        let first = zone.local_type_at(DateTime::<Utc>::MIN_UTC);
+        assert!(!first.is_dst, "{zone} begins with {first:?}");
     }
 }
 

@@ -1,13 +1,15 @@
 //! Files with their expectations beside them, and how time grows.
 
+mod blessing;
 pub mod markup;
 pub mod notation;
 pub mod tree;
 
+pub use blessing::Blessing;
+
 use recount::diagnostic::Fix;
-use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// The folder of the project.
@@ -62,49 +64,4 @@ pub fn applied(text: &str, fix: &Fix) -> String {
         mended.replace_range(edit.span.start..edit.span.end, &edit.text);
     }
     mended
-}
-
-/// Compares texts with files; with `RECOUNT_BLESS=1` it writes the files.
-#[derive(Default)]
-pub struct Blessing {
-    differing: Vec<String>,
-}
-
-impl Blessing {
-    /// Compares `text` with what stands in `expected`.
-    pub fn compare(&mut self, expected: &Path, text: &str) {
-        if env::var_os("RECOUNT_BLESS").is_some_and(|value| value == "1") {
-            let folder = expected.parent().expect("a file stands in a folder");
-            fs::create_dir_all(folder).expect("the folder can be made");
-            fs::write(expected, text).expect("the expectation can be written");
-            return;
-        }
-        let stands = fs::read_to_string(expected).unwrap_or_default();
-        if stands != text {
-            let line = stands
-                .lines()
-                .zip(text.lines())
-                .take_while(|(a, b)| a == b)
-                .count();
-            let at = |text: &str| text.lines().nth(line).unwrap_or("(end)").to_owned();
-            self.differing.push(format!(
-                "{} line {}\n  expected: {}\n  got:      {}",
-                expected.strip_prefix(root()).unwrap_or(expected).display(),
-                line + 1,
-                at(&stands),
-                at(text),
-            ));
-        }
-    }
-
-    /// Fails where anything differed.
-    pub fn finish(self) {
-        let differing = self.differing;
-        assert!(
-            differing.is_empty(),
-            "{} differ; `make bless` rewrites them\n{}",
-            differing.len(),
-            differing.join("\n")
-        );
-    }
 }
