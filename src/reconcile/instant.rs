@@ -3,7 +3,7 @@
 use super::clocks::{Answer, Clocks, Shown, civil, proxy_date};
 use super::day::moved_day;
 use super::messages;
-use super::resolve::{DAY_SECONDS, Resolver};
+use super::resolve::{DAY_SECONDS, Resolver, dates_of};
 use super::timeline::{
     Candidate, Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource,
 };
@@ -29,6 +29,9 @@ impl<'t> Resolver<'_, 't> {
         moment.clock = point.clock.map(|clock| clock_time(clock.value));
         moment.precision = precision(point);
         moment.date_source = date_source;
+        let is_whole = point.date.is_some_and(|date| date.value.full().is_some());
+        let previous = self.around.previous.filter(|_| !is_whole);
+        moment.dated_by = previous.map(dates_of);
         self.zoned(moment, point, &zoning);
         self.either_order(moment, point, &zoning);
         if matches!(moment.date, Day::Numbered(_)) {
@@ -308,7 +311,7 @@ impl<'t> Resolver<'_, 't> {
             (clocks, answer)
         {
             let reading = self.context.reading;
-            let found = messages::out_of_season(word, clocks, civil, literal, reading, zoning.span);
+            let found = messages::out_of_season(word, clocks, civil, literal, reading, zoning);
             self.diagnostics.push(found);
         }
     }

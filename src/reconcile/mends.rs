@@ -19,9 +19,16 @@ const HOUR: i64 = 3600;
 const FURTHEST: i64 = 14 * HOUR;
 
 /// Adds the edits of `moment` that would undo a slip by which it is so many
-/// seconds too late.
-pub(super) fn undo(found: Diagnostic, moment: &Moment, likely: Likely, seconds: i64) -> Diagnostic {
-    let Some(words) = Words::of(moment) else {
+/// seconds too late, beside `other`.
+pub(super) fn undo(
+    found: Diagnostic,
+    moment: &Moment,
+    other: &Moment,
+    likely: Likely,
+    seconds: i64,
+) -> Diagnostic {
+    let words = Words::of(moment).filter(|_| !moves_with(other, moment));
+    let Some(words) = words else {
         return found;
     };
     let edits = match likely {
@@ -44,6 +51,15 @@ pub(super) fn undo(found: Diagnostic, moment: &Moment, likely: Likely, seconds: 
                 None => found,
             }
         })
+}
+
+/// Whether `other` is counted from `moment`, so that an edit of that one moves
+/// both and mends nothing.
+fn moves_with(other: &Moment, moment: &Moment) -> bool {
+    other.dated_by.is_some_and(|root| {
+        root == moment.span
+            || (moment.dated_by == Some(root) && moment.span.start < other.span.start)
+    })
 }
 
 /// Whether a moment says which half of the day it means.

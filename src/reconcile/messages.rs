@@ -3,7 +3,8 @@
 
 use super::clocks::{Clocks, Shown, civil, offset_text};
 use super::mends;
-use super::timeline::{Candidate, Day, Moment};
+use super::timeline::{Candidate, Day, Moment, ZoneSource};
+use super::zoning::Zoning;
 use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::model::ZoneReading;
 use crate::source::Span;
@@ -87,25 +88,31 @@ pub(super) fn out_of_season(
     civil: Shown,
     literal: Shown,
     reading: ZoneReading,
-    span: Span,
+    zoning: &Zoning,
 ) -> Diagnostic {
     let region = clocks.name();
+    let span = zoning.span;
     let in_use = civil.abbreviation.unwrap_or_default();
     let (civil, literal) = (offset_text(civil.offset), offset_text(literal.offset));
     let message = format!(
         "`{}` stands for {literal}, but clocks of {region} were at {civil} ({in_use}) then",
         shortened(word)
     );
+    // For all times of the document, only the region is right all the year.
+    let right = match zoning.source {
+        ZoneSource::Document => format!("`{region}`"),
+        _ => format!("`{in_use}` or `{region}`"),
+    };
     let help = match reading {
         ZoneReading::Civil => format!(
-            "it is read as the wall clock, {civil}; write `{in_use}` or `{region}` to say so, or set `times.reading` to `literal` if {literal} is meant"
+            "it is read as the wall clock, {civil}; write {right} to say so, or set `times.reading` to `literal` if {literal} is meant"
         ),
         ZoneReading::Literal => {
             format!("it is read as {literal}, because `times.reading` is `literal`")
         }
     };
     let found = Diagnostic::new(Code::AbbreviationOutOfSeason, span, message).help(help);
-    let known = in_use_here(in_use);
+    let known = zoning.source != ZoneSource::Document && in_use_here(in_use);
     match reading {
         ZoneReading::Civil if known => mends::rename(found, span, word, in_use),
         ZoneReading::Civil => mends::rename(found, span, word, &region),

@@ -158,6 +158,7 @@ fn unknown(written: Cow<'_, str>, span: Span) -> Moment<'_> {
         precision: Precision::Minute,
         zone: None,
         date_source: None,
+        dated_by: None,
         candidates: Vec::new(),
         place: None,
     }
@@ -395,6 +396,7 @@ impl<'r, 't> Resolver<'r, 't> {
                 .place
                 .map(|place| shifted(place, distance.num_seconds())),
             date_source: Some(DateSource::Previous),
+            dated_by: Some(dates_of(from)),
             candidates: Vec::new(),
             // What is counted from a day is no finer than a day.
             precision: from.precision.min(Precision::Minute),
@@ -430,6 +432,11 @@ impl<'r, 't> Resolver<'r, 't> {
         let (day, source) = self.day(point, &zoning);
         self.on_day(point, day, source, zoning, moment);
     }
+}
+
+/// Where the statement stands that the date of `moment` is counted from.
+pub(super) fn dates_of(moment: &Moment) -> Span {
+    moment.dated_by.unwrap_or(moment.span)
 }
 
 const fn shifted(place: Place, seconds: i64) -> Place {

@@ -4,7 +4,7 @@ use super::civil::{Civil, month_name};
 use super::clock::Doubt;
 use super::token::Number;
 use super::words::Half;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::model::DateOrder;
 use crate::source::Span;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -41,22 +41,40 @@ fn with_readings(
             distinct.push(reading);
         }
     }
-    let quoted: Vec<String> = distinct.iter().map(|r| format!("`{}`", r.trim())).collect();
-    let offer = match quoted.as_slice() {
+    for reading in distinct {
+        finding = finding.fix(format!("write `{}`", reading.trim()), span, reading);
+    }
+    finding.help = with_offer(cause, &offer(&finding.fixes));
+    finding
+}
+
+/// Keeps the fixes of which `holds` is true, and says in the help no others.
+pub(super) fn keep_fixes(finding: &mut Diagnostic, holds: impl Fn(&Fix) -> bool) {
+    let before = offer(&finding.fixes);
+    finding.fixes.retain(holds);
+    let help = finding.help.take().unwrap_or_default();
+    let cause = help.strip_suffix(&before).unwrap_or(&help);
+    finding.help = with_offer(cause.trim_end_matches("; "), &offer(&finding.fixes));
+}
+
+fn with_offer(cause: &str, offer: &str) -> Option<String> {
+    let parts = [cause, offer].into_iter().filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// The end of a help that names what can be written.
+fn offer(fixes: &[Fix]) -> String {
+    let titles = fixes.iter().map(|fix| fix.title.as_str());
+    let quoted: Vec<&str> = titles
+        .filter_map(|title| title.strip_prefix("write "))
+        .collect();
+    match quoted.as_slice() {
         [] => String::new(),
         [one] => format!("write {one}"),
         [first, second] => format!("write {first} or {second}"),
         [most @ .., last] => format!("write {} or {last}", most.join(", ")),
-    };
-    let help = [cause, &offer].map(|part| Some(part).filter(|part| !part.is_empty()));
-    let help: Vec<&str> = help.into_iter().flatten().collect();
-    if !help.is_empty() {
-        finding = finding.help(help.join("; "));
     }
-    for reading in distinct {
-        finding = finding.fix(format!("write `{}`", reading.trim()), span, reading);
-    }
-    finding
 }
 
 /// The text of a statement that is no time at all.
@@ -89,14 +107,17 @@ pub(super) fn left_over(text: &str, rest: Span) -> Diagnostic {
         quote(text, rest),
         quote(text, read)
     );
-    let kept = read.of(text).trim_start();
-    Diagnostic::new(Code::TimeNotUnderstood, rest, message)
-        .help("keep the time alone here, and put what happened into `text`")
-        .fix(
+    let found = Diagnostic::new(Code::TimeNotUnderstood, rest, message)
+        .help("keep the time alone here, and put what happened into `text`");
+    // Words are for the author to move; signs alone say nothing.
+    match rest.of(text).contains(char::is_alphanumeric) {
+        true => found,
+        false => found.fix(
             format!("keep {}", quote(text, read)),
             Span::new(0, text.len()),
-            kept,
-        )
+            read.of(text).trim_start(),
+        ),
+    }
 }
 
 /// A length of time where a moment is expected.

@@ -4,6 +4,7 @@ mod codes;
 mod commonmark;
 mod edits;
 mod explain;
+mod fixes_end;
 mod fixtures;
 mod json_conformance;
 mod json_fixtures;

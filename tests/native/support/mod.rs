@@ -2,6 +2,7 @@
 
 pub mod markup;
 pub mod notation;
+pub mod random;
 pub mod tree;
 
 use recount::diagnostic::Fix;
