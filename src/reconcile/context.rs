@@ -3,7 +3,7 @@
 use super::clocks::{Clocks, nearest_year};
 use super::messages;
 use super::names::Names;
-use super::statement::{Read, Source, read};
+use super::statement::{Read, Source, is_blank, read};
 use super::timeline::{Day, ZoneSource, ZoneUse};
 use crate::diagnostic::Diagnostic;
 use crate::model::{DateOrder, Incident, Zone, ZoneReading};
@@ -70,6 +70,9 @@ impl<'t> Context<'t> {
 
     /// The one meaning of a member that names a zone.
     fn declaration(&self, zone: &Zone, diagnostics: &mut Vec<Diagnostic>) -> Option<Clocks> {
+        if is_blank(zone) {
+            return None;
+        }
         let Some(text) = time::parse_zone(zone) else {
             diagnostics.push(messages::zone_unknown(zone, zone.span(), &[]));
             return None;
@@ -99,6 +102,7 @@ impl<'t> Context<'t> {
             .times
             .as_ref()
             .and_then(|times| times.date.as_ref())
+            .filter(|date| !is_blank(date))
         else {
             return;
         };

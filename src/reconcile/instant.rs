@@ -209,11 +209,11 @@ impl<'t> Resolver<'_, 't> {
             .collect();
         self.diagnostics
             .push(messages::zone_ambiguous(words, zoning.span, &still));
-        moment.certainty = Certainty::Ambiguous;
         for (clocks, reading) in readings {
-            let Some(instant) = reading.instant else {
+            let Some(instant) = reading.instant.or(reading.bounds.map(|(first, _)| first)) else {
                 continue;
             };
+            moment.certainty = Certainty::Ambiguous;
             moment.candidates.push(Candidate {
                 instant,
                 zone: clocks.name(),
@@ -432,9 +432,11 @@ pub(super) fn uncertain(moment: &mut Moment<'_>, certainty: time::Certainty) {
     }
     let reach =
         |instant: DateTime<Utc>, seconds| instant.checked_add_signed(TimeDelta::seconds(seconds));
+    let around = moment.instant.map(|instant| (instant, instant));
     moment.bounds = moment
-        .instant
-        .and_then(|instant| reach(instant, -before).zip(reach(instant, after)));
+        .bounds
+        .or(around)
+        .and_then(|(first, last)| reach(first, -before).zip(reach(last, after)));
     if let Some(place) = &mut moment.place {
         place.earliest_seconds = place.earliest_seconds.saturating_sub(before);
         place.latest_seconds = place.latest_seconds.saturating_add(after);

@@ -27,7 +27,7 @@ pub(super) fn undo(
     likely: Likely,
     seconds: i64,
 ) -> Diagnostic {
-    let words = Words::of(moment).filter(|_| !moves_with(other, moment));
+    let words = Words::of(moment).filter(|_| !moves_with(other, moment, likely));
     let Some(words) = words else {
         return found;
     };
@@ -54,12 +54,23 @@ pub(super) fn undo(
 }
 
 /// Whether `other` is counted from `moment`, so that an edit of that one moves
-/// both and mends nothing.
-fn moves_with(other: &Moment, moment: &Moment) -> bool {
-    other.dated_by.is_some_and(|root| {
+/// both and mends nothing: a date moves what takes its day from it, a time of
+/// day only what says how far behind it is.
+fn moves_with(other: &Moment, moment: &Moment, likely: Likely) -> bool {
+    let is_counted = other.dated_by.is_some_and(|root| {
         root == moment.span
             || (moment.dated_by == Some(root) && moment.span.start < other.span.start)
-    })
+    });
+    let moves = match likely {
+        Likely::Midnight | Likely::DayAndMonth | Likely::Year { .. } => true,
+        Likely::HalfDay | Likely::Zone { .. } => is_relative(other),
+    };
+    is_counted && moves
+}
+
+fn is_relative(moment: &Moment) -> bool {
+    let (reading, _) = time::parse(&moment.written, None);
+    reading.is_some_and(|reading| matches!(reading.when, When::Relative(_)))
 }
 
 /// Whether a moment says which half of the day it means.

@@ -163,6 +163,13 @@ pub(super) fn not_a_date(text: &crate::model::Text) -> Diagnostic {
         .help("write it as in `2016-12-22` or `22 December 2016`")
 }
 
+/// A member beside `text` that nothing in it takes up.
+pub(super) fn without_effect(name: &str, text: &str, span: Span) -> Diagnostic {
+    let message = format!("`{name}` has no effect beside `{}`", shortened(text));
+    Diagnostic::new(Code::WithoutEffect, span, message)
+        .help("the text says it itself, or is counted from another time; leave one of the two out")
+}
+
 pub(super) fn number_not_understood(number: &crate::model::Text) -> Diagnostic {
     let message = format!("{} is no Unix time", shortened(number));
     Diagnostic::new(Code::TimeNotUnderstood, number.span(), message)

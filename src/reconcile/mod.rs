@@ -16,6 +16,7 @@ mod mends;
 mod messages;
 mod milestones;
 mod names;
+mod order;
 mod parts;
 mod prose;
 mod resolve;
@@ -97,8 +98,10 @@ pub fn reconcile<'t>(
         .map(|read| alone(read, &mut found))
         .collect();
 
-    messages_of_order(&entries, order, &mut found);
-    let entries = sorted(entries, order);
+    order::out_of_order(&entries, order, &mut found);
+    let entries = order::sorted(entries, order);
+    let listed = order::order_listed(&updates);
+    let updates = order::sorted(updates, listed);
     let milestones = milestones::milestones(&stated, &entries, &impact);
     let metrics = milestones::metrics(incident, &milestones, &impact, context.source, &mut found);
     let instant = entries.iter().find_map(|entry| entry.at.as_ref()?.instant);
@@ -109,9 +112,10 @@ pub fn reconcile<'t>(
     });
     let mut timeline = Timeline {
         prose: Vec::new(),
+        unlisted: Vec::new(),
         show: show.collect(),
         zone,
-        updates: oldest_first(updates),
+        updates,
         entries,
         impact,
         milestones,
@@ -239,8 +243,8 @@ fn entries<'t>(
     let ranges = Ranges::Stretches;
     let order = resolve_list(context, &reads.at, &mut entries, start, None, ranges, found);
     let mut decided = BTreeMap::new();
-    let beside = reads.also.iter().zip(&reads.until);
-    for (entry, (also, until)) in entries.iter_mut().zip(beside) {
+    let beside = reads.also.iter().zip(&reads.until).zip(&reads.at);
+    for (entry, ((also, until), stated)) in entries.iter_mut().zip(beside) {
         let around = |step| Around {
             previous: entry.at.as_ref(),
             beside: entry.at.as_ref(),
@@ -257,10 +261,11 @@ fn entries<'t>(
             let resolved = resolve_moment(context, read, around(Step::Later), found);
             entry.until = Some(Box::new(settled(resolved, found)));
         }
-        if let Some(at) = &mut entry.at
+        if let (Some(at), Some(stated)) = (&mut entry.at, stated)
             && settle_by_pair(at, &entry.also)
         {
-            decided.insert(at.span.start, at.span.end);
+            let span = stated.statement.span;
+            decided.insert(span.start, span.end);
         }
     }
     // What a second statement has decided is ambiguous no more.
@@ -400,54 +405,6 @@ fn impact<'t>(
     windows
 }
 
-/// Reports events that are listed out of order.
-fn messages_of_order(entries: &[Entry<'_>], order: Order, found: &mut Vec<Diagnostic>) {
-    let mut listed: Vec<_> = entries
-        .iter()
-        .filter_map(|entry| entry.at.as_ref())
-        .collect();
-    if order == Order::NewestFirst {
-        listed.reverse();
-    }
-    let mut latest: Option<&Moment> = None;
-    for moment in listed {
-        if let Some(before) = latest
-            && let Some(difference) = difference::too_early(before, moment)
-        {
-            found.push(contradictions::out_of_order(moment, before, difference));
-            continue;
-        }
-        if moment.place.is_some() {
-            latest = Some(moment);
-        }
-    }
-}
-
-/// In order of time. An event that has no place in it stays behind the one it
-/// is listed behind.
-fn sorted(mut entries: Vec<Entry<'_>>, order: Order) -> Vec<Entry<'_>> {
-    if order == Order::NewestFirst {
-        entries.reverse();
-    }
-    let scale = entries
-        .iter()
-        .find_map(|entry| Some(entry.at.as_ref()?.place?.scale));
-    let mut key = i64::MIN;
-    let keys = entries.iter().map(|entry| {
-        let place = entry.at.as_ref().and_then(|at| at.place);
-        let place = place.filter(|place| Some(place.scale) == scale);
-        key = place.map_or(key, |place| place.seconds);
-        key
-    });
-    let keys: Vec<_> = keys.collect();
-    if keys.is_sorted() {
-        return entries;
-    }
-    let mut keyed: Vec<_> = keys.into_iter().zip(entries).collect();
-    keyed.sort_by_key(|(key, _)| *key);
-    keyed.into_iter().map(|(_, entry)| entry).collect()
-}
-
 /// The updates as they are listed, their times not yet known.
 fn updates<'t>(incident: &Incident<'t>) -> Vec<Update<'t>> {
     let listed = incident.updates.iter().enumerate();
@@ -457,21 +414,6 @@ fn updates<'t>(incident: &Incident<'t>) -> Vec<Update<'t>> {
         span: update.span,
     });
     updates.collect()
-}
-
-fn oldest_first(mut updates: Vec<Update<'_>>) -> Vec<Update<'_>> {
-    let seconds = |update: &Update| Some(update.at.as_ref()?.place?.seconds);
-    let known: Vec<_> = updates.iter().filter_map(seconds).collect();
-    let falling = known.windows(2).filter(|pair| pair[0] > pair[1]).count();
-    if falling * 2 > known.len().saturating_sub(1) {
-        updates.reverse();
-    }
-    let mut key = i64::MIN;
-    updates.sort_by_cached_key(|update| {
-        key = seconds(update).unwrap_or(key);
-        key
-    });
-    updates
 }
 
 /// Findings that concern every statement alike are made once, at the first,

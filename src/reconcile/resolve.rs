@@ -11,7 +11,9 @@ use super::day::moved_day;
 use super::instant::{exactly, uncertain};
 use super::messages;
 use super::statement::Read;
-use super::timeline::{Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource};
+use super::timeline::{
+    Candidate, Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource,
+};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::time::{Anchor, Point, Reading, Relative, When};
@@ -79,9 +81,8 @@ pub(super) fn resolve<'t>(
     around: Around<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Resolved<'t> {
-    let span = read.statement.span;
     let written = read.statement.text().clone();
-    let mut resolved = Resolved::from(unknown(written, span));
+    let mut resolved = Resolved::from(unknown(written, read.statement.words_span()));
     let Some(reading) = &read.reading else {
         return resolved;
     };
@@ -193,7 +194,8 @@ impl<'r, 't> Resolver<'r, 't> {
     }
 
     pub fn blank(&self) -> Moment<'t> {
-        unknown(self.read.statement.text().clone(), self.read.statement.span)
+        let statement = self.read.statement;
+        unknown(statement.text().clone(), statement.words_span())
     }
 
     /// Resolves into what is blank yet, as moments are costly to move.
@@ -341,10 +343,12 @@ impl<'r, 't> Resolver<'r, 't> {
             _ => Precision::Subsecond,
         };
         let zone = Clocks::Utc.used(Some(shown), ZoneSource::Statement);
-        Moment {
+        let mut moment = Moment {
             zone: Some(zone),
             ..self.at_instant(shown, precision, Some(DateSource::Statement))
-        }
+        };
+        uncertain(&mut moment, self.read.certainty);
+        moment
     }
 
     /// A moment at an instant that is known.
@@ -384,10 +388,16 @@ impl<'r, 't> Resolver<'r, 't> {
         };
         let moved = |instant: DateTime<Utc>| instant.checked_add_signed(distance);
         let instant = from.instant.and_then(moved);
+        let later = |candidate: &Candidate| {
+            Some(Candidate {
+                instant: moved(candidate.instant)?,
+                ..candidate.clone()
+            })
+        };
         let offset = from.zone.as_ref().and_then(|zone| zone.offset_seconds);
         let mut moment = Moment {
             written: self.read.statement.text().clone(),
-            span: self.read.statement.span,
+            span: self.read.statement.words_span(),
             instant,
             bounds: from
                 .bounds
@@ -397,7 +407,7 @@ impl<'r, 't> Resolver<'r, 't> {
                 .map(|place| shifted(place, distance.num_seconds())),
             date_source: Some(DateSource::Previous),
             dated_by: Some(dates_of(from)),
-            candidates: Vec::new(),
+            candidates: from.candidates.iter().filter_map(later).collect(),
             // What is counted from a day is no finer than a day.
             precision: from.precision.min(Precision::Minute),
             ..from.clone()
@@ -439,7 +449,8 @@ pub(super) fn dates_of(moment: &Moment) -> Span {
     moment.dated_by.unwrap_or(moment.span)
 }
 
-const fn shifted(place: Place, seconds: i64) -> Place {
+/// A place so many seconds later.
+pub(super) const fn shifted(place: Place, seconds: i64) -> Place {
     Place {
         scale: place.scale,
         earliest_seconds: place.earliest_seconds.saturating_add(seconds),

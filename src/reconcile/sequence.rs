@@ -4,7 +4,9 @@ use super::clocks::civil;
 use super::context::Context;
 use super::instant::exactly;
 use super::messages;
-use super::resolve::{Around, DAY_SECONDS, ROLL_SECONDS, Resolved, Step, resolve, resolve_moment};
+use super::resolve::{
+    Around, DAY_SECONDS, ROLL_SECONDS, Resolved, Step, resolve, resolve_moment, shifted,
+};
 use super::statement::Read;
 use super::timeline::{
     Candidate, Certainty, DateSource, Day, Entry, Moment, Scale, Update, ZoneSource, ZoneUse,
@@ -265,9 +267,23 @@ pub(super) fn decide_fold(
 
 /// Settles a moment that could be several on one of them.
 pub(super) fn settle(moment: &mut Moment<'_>, decided: &Candidate) {
-    moment.certainty = Certainty::Exact;
+    // What room its author leaves lies around the decided instant then.
+    let way = moment.instant.map(|instant| decided.instant - instant);
+    let bounds = moment.bounds.zip(way);
+    moment.bounds = bounds.and_then(|((first, last), way)| {
+        first
+            .checked_add_signed(way)
+            .zip(last.checked_add_signed(way))
+    });
+    moment.place = Some(match (moment.place, way) {
+        (Some(place), Some(way)) => shifted(place, way.num_seconds()),
+        _ => exactly(Scale::Unix, decided.instant.timestamp()),
+    });
+    moment.certainty = match moment.bounds {
+        Some(_) => Certainty::Approximate,
+        None => Certainty::Exact,
+    };
     moment.instant = Some(decided.instant);
-    moment.place = Some(exactly(Scale::Unix, decided.instant.timestamp()));
     let local = civil(decided.instant, decided.offset_seconds);
     moment.date = Day::Known(local.date());
     moment.date_source = moment.date_source.or(Some(DateSource::Statement));

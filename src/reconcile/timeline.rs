@@ -30,6 +30,8 @@ pub struct Timeline<'t> {
     pub zone: Option<ZoneUse>,
     /// The zones of `times.show`.
     pub show: Vec<ZoneUse>,
+    /// The lists that are written as their only element, by their names.
+    pub unlisted: Vec<&'static str>,
 }
 
 /// An event of the timeline.

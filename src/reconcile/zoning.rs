@@ -3,6 +3,7 @@
 use super::clocks::Clocks;
 use super::messages;
 use super::resolve::Resolver;
+use super::statement::is_blank;
 use super::timeline::ZoneSource;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -60,7 +61,8 @@ impl Resolver<'_, '_> {
             };
         }
         let beside = self.read.statement.beside.as_ref();
-        if let Some(zone) = beside.and_then(|beside| beside.zone.as_ref()) {
+        let zone = beside.and_then(|beside| beside.zone.as_ref());
+        if let Some(zone) = zone.filter(|zone| !is_blank(zone)) {
             let parsed = time::parse_zone(zone).unwrap_or_default();
             return match (parsed.offset, parsed.zone) {
                 (Some(offset), _) => Zoning {

@@ -2,18 +2,16 @@
 
 use super::civil::{Civil, month_name};
 use super::clock::Doubt;
+use super::offers::with_readings;
 use super::token::Number;
 use super::words::Half;
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::DateOrder;
 use crate::source::Span;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Longest quotation of the input, in characters.
 const QUOTED: usize = 60;
-
-/// Most readings that are listed.
-const READINGS: usize = 4;
 
 /// `text` at `span` in backticks, shortened where it is long.
 fn quote(text: &str, span: Span) -> String {
@@ -23,57 +21,6 @@ fn quote(text: &str, span: Span) -> String {
     match line.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("`{}…`", line.get(..end).unwrap_or_default().trim_end()),
         None => format!("`{line}`"),
-    }
-}
-
-/// A finding that offers `readings` in the place of `span`.
-fn with_readings(
-    code: Code,
-    span: Span,
-    message: String,
-    cause: &str,
-    readings: Vec<String>,
-) -> Diagnostic {
-    let mut finding = Diagnostic::new(code, span, message);
-    let mut distinct: Vec<String> = Vec::new();
-    for reading in readings {
-        if !distinct.contains(&reading) && distinct.len() < READINGS {
-            distinct.push(reading);
-        }
-    }
-    for reading in distinct {
-        finding = finding.fix(format!("write `{}`", reading.trim()), span, reading);
-    }
-    finding.help = with_offer(cause, &offer(&finding.fixes));
-    finding
-}
-
-/// Keeps the fixes of which `holds` is true, and says in the help no others.
-pub(super) fn keep_fixes(finding: &mut Diagnostic, holds: impl Fn(&Fix) -> bool) {
-    let before = offer(&finding.fixes);
-    finding.fixes.retain(holds);
-    let help = finding.help.take().unwrap_or_default();
-    let cause = help.strip_suffix(&before).unwrap_or(&help);
-    finding.help = with_offer(cause.trim_end_matches("; "), &offer(&finding.fixes));
-}
-
-fn with_offer(cause: &str, offer: &str) -> Option<String> {
-    let parts = [cause, offer].into_iter().filter(|part| !part.is_empty());
-    let parts: Vec<&str> = parts.collect();
-    (!parts.is_empty()).then(|| parts.join("; "))
-}
-
-/// The end of a help that names what can be written.
-fn offer(fixes: &[Fix]) -> String {
-    let titles = fixes.iter().map(|fix| fix.title.as_str());
-    let quoted: Vec<&str> = titles
-        .filter_map(|title| title.strip_prefix("write "))
-        .collect();
-    match quoted.as_slice() {
-        [] => String::new(),
-        [one] => format!("write {one}"),
-        [first, second] => format!("write {first} or {second}"),
-        [most @ .., last] => format!("write {} or {last}", most.join(", ")),
     }
 }
 

@@ -13,6 +13,7 @@ mod clock;
 mod date;
 mod length;
 mod messages;
+mod offers;
 mod offset;
 mod parser;
 mod parts;
@@ -71,7 +72,7 @@ pub fn parse(text: &str, order: Option<DateOrder>) -> (Option<Reading>, Vec<Diag
     for (index, finding) in findings.iter_mut().enumerate() {
         if !finding.fixes.is_empty() {
             let mends = |fix: &Fix| index < MENDED && left_by(fix, text, order) < count;
-            messages::keep_fixes(finding, mends);
+            offers::keep_fixes(finding, mends);
         }
     }
     (reading, findings)

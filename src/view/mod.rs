@@ -391,7 +391,9 @@ fn targets(
         incident.milestones.as_ref().map(|known| known.span),
         incident.stated_metrics.as_ref().map(|known| known.span),
     ];
-    for span in facts.into_iter().flatten() {
+    // The metrics are a place only where there are some.
+    let shown = facts.into_iter().flatten();
+    for span in shown.filter(|_| !timeline.metrics.is_empty()) {
         let place = Place {
             anchor: "facts".to_owned(),
             label: labels.headings.facts.to_owned(),

@@ -1,8 +1,9 @@
-//! Any edit of an incident is content: nothing panics, and every place that a
+//! Any edit of an incident is content: nothing panics, every place that a
 //! diagnostic names lies in the text, between two characters, and is the same
-//! place in bytes and in UTF-16 units.
+//! place in bytes and in UTF-16 units; and what holds for every result holds.
 
 use crate::support::random::{Random, Soak, seeds};
+use crate::support::sound;
 
 use recount::diagnostic::Diagnostic;
 use recount::source::{Encoding, LineIndex, Span};
@@ -34,6 +35,7 @@ fn an_edit_of_an_incident_never_panics_and_every_place_is_one() {
                 ..RenderOptions::default()
             };
             recount::render(&text, &options);
+            sound::check(&text);
         }
     }
     assert!(found > ROUNDS, "only {found} findings");

@@ -11,6 +11,7 @@
 //!   no event becomes fewer, and no text is lost.
 
 use crate::support::applied;
+use crate::support::incidents::incident;
 use crate::support::random::{Random, Soak, incidents, seeds};
 
 use recount::Options;
@@ -22,8 +23,8 @@ use std::collections::BTreeMap;
 /// The most rounds in which all is mended that can be.
 const ROUNDS: usize = 5;
 
-/// How many edits are tried.
-const EDITS: usize = 20_000;
+/// How many edits, and how many random incidents, are tried.
+const TRIED: usize = 3_000;
 
 #[test]
 fn fixes_of_every_fixture_and_example_end() {
@@ -38,7 +39,7 @@ fn fixes_of_every_fixture_and_example_end() {
 fn fixes_of_edited_incidents_end() {
     let seeds = seeds(1_000);
     let mut random = Random(0x5EED_F1E5);
-    let (mut failed, soak) = (Vec::new(), Soak::of(EDITS));
+    let (mut failed, soak) = (Vec::new(), Soak::of(TRIED));
     let mut round = 0;
     while soak.has(round) && failed.len() < 20 {
         let mut text = seeds[round % seeds.len()].clone();
@@ -46,6 +47,18 @@ fn fixes_of_edited_incidents_end() {
             text = random.edited(&text);
         }
         failed.extend(fault(&text));
+        round += 1;
+    }
+    fail(&failed);
+}
+
+#[test]
+fn fixes_of_random_incidents_end() {
+    let mut random = Random(0x5EED_F1E6);
+    let (mut failed, soak) = (Vec::new(), Soak::of(TRIED));
+    let mut round = 0;
+    while soak.has(round) && failed.len() < 20 {
+        failed.extend(fault(&incident(&mut random)));
         round += 1;
     }
     fail(&failed);

@@ -20,6 +20,7 @@ mod render_plain;
 mod render_svg;
 mod rendered;
 mod schema;
+mod sound;
 mod support;
 mod time;
 mod time_parts;

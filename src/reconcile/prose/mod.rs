@@ -179,6 +179,7 @@ impl<'r, 't> Reader<'r, 't> {
         let read = Read {
             statement: &statement,
             reading: Some(reading?),
+            certainty: crate::time::Certainty::Exact,
         };
         let resolved = resolve_moment(self.context, &read, around, &mut Vec::new());
         Some(resolved.at)

@@ -1,8 +1,10 @@
 //! Files with their expectations beside them, and how time grows.
 
+pub mod incidents;
 pub mod markup;
 pub mod notation;
 pub mod random;
+pub mod sound;
 pub mod tree;
 
 use recount::diagnostic::Fix;

@@ -19,8 +19,8 @@ impl Random {
     }
 
     /// One of `list`.
-    pub fn of<'l, T>(&mut self, list: &'l [T]) -> &'l T {
-        &list[self.below(list.len())]
+    pub fn of<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len())]
     }
 
     /// An offset of `text` between two characters, at `from` or behind it.
