@@ -234,9 +234,11 @@ fn add_uncertainty(reading: &mut Reading, unix: &mut Certainty, within: Certaint
 fn each_point(reading: &mut Reading, mut change: impl FnMut(&mut Point) -> bool) -> bool {
     match &mut reading.when {
         When::Point(point) => change(point),
-        When::Range(ends) => ends
-            .iter_mut()
-            .fold(false, |changed, end| change(end) || changed),
+        When::Range(ends) => {
+            let [from, to] = &mut **ends;
+            let changed = change(from);
+            change(to) || changed
+        }
         When::Relative(_) | When::Unix(_) => false,
     }
 }
