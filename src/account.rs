@@ -67,7 +67,8 @@ impl<'t> Account<'t> {
             let (incident, found) = decode(root, limits);
             diagnostics.extend(found);
             if matches!(root.data, Data::Object(_)) {
-                let (timeline, found) = reconcile(&incident, text, running_text);
+                let (mut timeline, found) = reconcile(&incident, text, running_text);
+                timeline.unlisted = unlisted(root);
                 diagnostics.extend(found);
                 account.timeline = Some(timeline);
                 account.incident = Some(incident);
@@ -105,6 +106,15 @@ impl<'t> Account<'t> {
         let errors = |found: &Diagnostic| found.severity() == Severity::Error;
         !self.diagnostics.iter().any(errors)
     }
+}
+
+/// The lists that are written as their only element.
+fn unlisted(root: &Value<'_>) -> Vec<&'static str> {
+    let is_list = |member: &json::Member<'_>| matches!(member.value.data, Data::Array(_));
+    let names = ["timeline", "impact", "updates"].into_iter();
+    names
+        .filter(|name| root.get(name).is_some_and(|member| !is_list(member)))
+        .collect()
 }
 
 /// That a text of so many `bytes` is not read.

@@ -125,6 +125,8 @@ codes! {
         "The date can be read day first or month first. Set `times.date_order`, or write the year first."
     DurationNotUnderstood "duration-not-understood" Error
         "The text could not be read as a duration in full. Write `1h 50m`, `PT1H50M` or `1 hour 50 minutes`."
+    WithoutEffect "without-effect" Warning
+        "A member beside the text of a time says what the text leaves no room for, such as a zone beside an offset, or a date beside a distance from another time. It is not read."
     ZoneUnknown "zone-unknown" Error
         "The word names no time zone that Recount knows. Use an IANA name such as `Europe/Berlin`, or an offset such as `+02:00`."
     ZoneAmbiguous "zone-ambiguous" Error

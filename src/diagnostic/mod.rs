@@ -49,7 +49,7 @@ pub struct Related {
 pub struct Fix {
     /// What applying it does, such as ``rename to `summary` ``.
     pub title: String,
-    /// Edits to the input text; they do not overlap.
+    /// Edits to the input text; they do not meet.
     pub edits: Vec<Edit>,
 }
 
@@ -102,16 +102,26 @@ impl Diagnostic {
         self.fix_all(title, [(span, text.into())])
     }
 
-    /// Adds a mend of several edits.
+    /// Adds a mend of several edits, in the order of the text. Those that meet
+    /// become one, so that an edit is told from the others by its place.
     pub fn fix_all(
         mut self,
         title: impl Into<String>,
         edits: impl IntoIterator<Item = (Span, String)>,
     ) -> Self {
-        let edits = edits.into_iter().map(|(span, text)| Edit { span, text });
+        let mut apart: Vec<Edit> = Vec::new();
+        for (span, text) in edits {
+            match apart.last_mut() {
+                Some(before) if before.span.end == span.start => {
+                    before.span.end = span.end;
+                    before.text.push_str(&text);
+                }
+                _ => apart.push(Edit { span, text }),
+            }
+        }
         self.fixes.push(Fix {
             title: title.into(),
-            edits: edits.collect(),
+            edits: apart,
         });
         self
     }

@@ -37,6 +37,14 @@ pub enum Written<'t> {
 }
 
 impl<'t> Statement<'t> {
+    /// Where the words stand: of an object, its text.
+    pub fn words_span(&self) -> Span {
+        match (&self.written, &self.beside) {
+            (Written::Text(text), Some(_)) => text.span(),
+            _ => self.span,
+        }
+    }
+
     /// The words as they are written.
     pub fn text(&self) -> &Cow<'t, str> {
         match &self.written {

@@ -277,7 +277,7 @@ pub(super) fn updates<'t>(
     context: &Context<'_>,
     start: Option<&Moment<'_>>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Update<'t>> {
+) -> (Vec<Update<'t>>, Order) {
     let listed = incident.updates.iter().enumerate();
     let mut updates: Vec<_> = listed
         .map(|(index, update)| Update {
@@ -298,5 +298,5 @@ pub(super) fn updates<'t>(
     };
     let order = list.resolve(context, &mut updates, found);
     decide_folds(&mut updates, order, found);
-    updates
+    (updates, order)
 }

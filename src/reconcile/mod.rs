@@ -56,7 +56,7 @@ pub fn reconcile<'t>(
     let (entries, order) = lists::entries(incident, &reads, &context, start, &mut found);
     let stated = lists::milestones(&reads, &context, &entries, start, &mut found);
     let impact = lists::impact(incident, &reads, &context, &entries, start, &mut found);
-    let updates = lists::updates(incident, &reads, &context, start, &mut found);
+    let (updates, updates_order) = lists::updates(incident, &reads, &context, start, &mut found);
     let published = lists::alone(&context, reads.published.as_ref(), &mut found);
     let due = reads.due.iter().map(Option::as_ref);
     let due = due.map(|read| lists::alone(&context, read, &mut found)).collect();
@@ -78,10 +78,11 @@ pub fn reconcile<'t>(
         read::meaning::Meaning::from(*clocks).used(shown, ZoneSource::Document)
     });
     let mut timeline = Timeline {
+        unlisted: Vec::new(),
         prose: Vec::new(),
         show: show.collect(),
         zone,
-        updates: order::oldest_first(updates),
+        updates: order::sorted(updates, updates_order),
         entries,
         impact,
         milestones,

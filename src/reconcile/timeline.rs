@@ -36,6 +36,8 @@ pub struct Timeline<'t> {
     pub zone: Option<ZoneUse>,
     /// The zones of `times.show`.
     pub show: Vec<ZoneUse>,
+    /// The lists that are written as their only element, by their names.
+    pub unlisted: Vec<&'static str>,
 }
 
 /// An event of the timeline.
@@ -116,6 +118,9 @@ pub struct Moment<'t> {
     pub zone: Option<ZoneUse>,
     /// Where its date comes from.
     pub date_source: Option<DateSource>,
+    /// Where the statement stands that its date was counted from, where that
+    /// is another one.
+    pub dated_by: Option<Span>,
     /// Every instant it could mean, where there are several.
     pub candidates: Vec<Candidate>,
     /// Where it lies on the scale that it shares with other moments.

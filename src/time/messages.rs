@@ -2,6 +2,7 @@
 
 use super::civil::{Civil, month_name};
 use super::clock::Doubt;
+use super::offers::with_readings;
 use super::token::Number;
 use super::words::Half;
 use crate::diagnostic::{Code, Diagnostic};
@@ -12,9 +13,6 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// Longest quotation of the input, in characters.
 const QUOTED: usize = 60;
 
-/// Most readings that are listed.
-const READINGS: usize = 4;
-
 /// `text` at `span` in backticks, shortened where it is long.
 fn quote(text: &str, span: Span) -> String {
     let written = span.of(text);
@@ -24,39 +22,6 @@ fn quote(text: &str, span: Span) -> String {
         Some((end, _)) => format!("`{}…`", line.get(..end).unwrap_or_default().trim_end()),
         None => format!("`{line}`"),
     }
-}
-
-/// A finding that offers `readings` in the place of `span`.
-fn with_readings(
-    code: Code,
-    span: Span,
-    message: String,
-    cause: &str,
-    readings: Vec<String>,
-) -> Diagnostic {
-    let mut finding = Diagnostic::new(code, span, message);
-    let mut distinct: Vec<String> = Vec::new();
-    for reading in readings {
-        if !distinct.contains(&reading) && distinct.len() < READINGS {
-            distinct.push(reading);
-        }
-    }
-    let quoted: Vec<String> = distinct.iter().map(|r| format!("`{}`", r.trim())).collect();
-    let offer = match quoted.as_slice() {
-        [] => String::new(),
-        [one] => format!("write {one}"),
-        [first, second] => format!("write {first} or {second}"),
-        [most @ .., last] => format!("write {} or {last}", most.join(", ")),
-    };
-    let help = [cause, &offer].map(|part| Some(part).filter(|part| !part.is_empty()));
-    let help: Vec<&str> = help.into_iter().flatten().collect();
-    if !help.is_empty() {
-        finding = finding.help(help.join("; "));
-    }
-    for reading in distinct {
-        finding = finding.fix(format!("write `{}`", reading.trim()), span, reading);
-    }
-    finding
 }
 
 /// The text of a statement that is no time at all.
@@ -89,14 +54,17 @@ pub(super) fn left_over(text: &str, rest: Span) -> Diagnostic {
         quote(text, rest),
         quote(text, read)
     );
-    let kept = read.of(text).trim_start();
-    Diagnostic::new(Code::TimeNotUnderstood, rest, message)
-        .help("keep the time alone here, and put what happened into `text`")
-        .fix(
+    let found = Diagnostic::new(Code::TimeNotUnderstood, rest, message)
+        .help("keep the time alone here, and put what happened into `text`");
+    // Words are for the author to move; signs alone say nothing.
+    match rest.of(text).contains(char::is_alphanumeric) {
+        true => found,
+        false => found.fix(
             format!("keep {}", quote(text, read)),
             Span::new(0, text.len()),
-            kept,
-        )
+            read.of(text).trim_start(),
+        ),
+    }
 }
 
 /// A length of time where a moment is expected.

@@ -13,6 +13,7 @@ mod clock;
 mod date;
 mod length;
 mod messages;
+mod offers;
 mod offset;
 mod parser;
 mod parts;
@@ -36,7 +37,7 @@ pub use relative::unix;
 pub use scan::scan;
 pub use zone::parse_zone;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::model::DateOrder;
 use parser::Parser;
 use words::Word;
@@ -67,6 +68,30 @@ use words::Word;
 /// assert_eq!(mends, ["write `17:14`", "write `5:14pm`"]);
 /// ```
 pub fn parse(text: &str, order: Option<DateOrder>) -> (Option<Reading>, Vec<Diagnostic>) {
+    let (reading, mut findings) = parse_once(text, order);
+    let count = findings.len();
+    for (index, finding) in findings.iter_mut().enumerate() {
+        if !finding.fixes.is_empty() {
+            let mends = |fix: &Fix| index < MENDED && left_by(fix, text, order) < count;
+            offers::keep_fixes(finding, mends);
+        }
+    }
+    (reading, findings)
+}
+
+/// Of how many findings of a statement the fixes are tried.
+const MENDED: usize = 4;
+
+/// How many findings are left by a fix.
+fn left_by(fix: &Fix, text: &str, order: Option<DateOrder>) -> usize {
+    let mut mended = text.to_owned();
+    for edit in fix.edits.iter().rev() {
+        mended.replace_range(edit.span.start..edit.span.end, &edit.text);
+    }
+    parse_once(&mended, order).1.len()
+}
+
+fn parse_once(text: &str, order: Option<DateOrder>) -> (Option<Reading>, Vec<Diagnostic>) {
     if let Some(reading) = rfc3339::read(text) {
         return (Some(reading), Vec::new());
     }

@@ -14,6 +14,9 @@ export function assertSound(text) {
   assert.deepEqual(Object.keys(reconciled).sort(), ["diagnostics", "timeline"]);
   assert.deepEqual(Object.keys(rendered).sort(), ["diagnostics", "output"]);
   assert.equal(typeof rendered.output, "string");
+  assert.deepEqual(reconciled.diagnostics, checked.diagnostics);
+  assert.deepEqual(rendered.diagnostics, checked.diagnostics);
+  assert.deepEqual(reconcile(text), reconciled, "the result does not repeat");
   assert.equal(checked.valid, checked.diagnostics.every(({ severity }) => severity !== "error"));
   for (const diagnostics of [checked.diagnostics, reconciled.diagnostics, rendered.diagnostics]) {
     for (const diagnostic of diagnostics) assertDiagnostic(diagnostic, text);
@@ -45,7 +48,7 @@ function assertDiagnostic(diagnostic, text) {
     }
     const sorted = edits.map(({ range }) => range).sort((a, b) => a.start.offset - b.start.offset);
     for (const [index, { start }] of sorted.entries()) {
-      assert.ok(index === 0 || sorted[index - 1].end.offset <= start.offset, "the edits of a fix overlap");
+      assert.ok(index === 0 || sorted[index - 1].end.offset < start.offset, "the edits of a fix meet");
     }
   }
 }
@@ -54,6 +57,11 @@ function assertRange({ start, end }, text) {
   assert.ok(start.offset <= end.offset, `${start.offset}..${end.offset}`);
   assert.deepEqual(start, position(text, start.offset));
   assert.deepEqual(end, position(text, end.offset));
+  for (const { offset } of [start, end]) {
+    const [before, behind] = [text.charCodeAt(offset - 1), text.charCodeAt(offset)];
+    const parts = before >= 0xd800 && before < 0xdc00 && behind >= 0xdc00 && behind < 0xe000;
+    assert.ok(!parts, `${offset} lies within a character`);
+  }
 }
 
 /** The place of an offset, counted anew: lines end at LF, CRLF or CR, columns are UTF-16 units, a byte order mark has no width. */
@@ -80,6 +88,52 @@ function assertTimeline(timeline, text) {
   for (const { start, end } of timeline.impact) for (const moment of [start, end]) assertMoment(moment, text);
   for (const { at } of timeline.updates) assertMoment(at, text);
   for (const moment of Object.values(timeline.milestones)) assertMoment(moment, text);
+  for (const list of [timeline.entries, timeline.updates]) assertAscending(list.map(({ at }) => at?.instant ?? null));
+  for (const metric of timeline.metrics) assertMetric(metric, timeline.milestones);
+  assertPointers([...timeline.entries, ...timeline.impact, ...timeline.updates], text);
+}
+
+function assertAscending(instants) {
+  const known = instants.filter((instant) => instant !== null);
+  for (const [index, instant] of known.entries()) {
+    assert.ok(index === 0 || !isBefore(instant, known[index - 1]), `${known[index - 1]} stands before ${instant}`);
+  }
+}
+
+/** A metric is the difference of its two milestones. */
+function assertMetric({ name, seconds, earliestSeconds, latestSeconds, from, to }, milestones) {
+  if (seconds === null) return;
+  for (const [least, most] of [[earliestSeconds, seconds], [seconds, latestSeconds]]) {
+    assert.ok(least === null || most === null || least <= most, name);
+  }
+  const [start, end] = [milestones[from]?.instant, milestones[to]?.instant];
+  if (start && end) assert.equal(seconds, wholeSeconds(end) - wholeSeconds(start), name);
+}
+
+const wholeSeconds = (instant) => Math.floor(Date.parse(instant) / 1000);
+
+/** Whether the first instant is the earlier; as text, of one length, fractions are compared to the nanosecond. */
+function isBefore(first, second) {
+  const [a, b] = [first, second].map((instant) => instant.replace(/\.?(\d*)Z$/, (_, digits) => digits.padEnd(9, "0")));
+  return a < b;
+}
+
+/** Every pointer leads to a value, where the text is JSON. */
+function assertPointers(items, text) {
+  let root;
+  try {
+    root = JSON.parse(text);
+  } catch {
+    return;
+  }
+  for (const { pointer } of items) {
+    const tokens = pointer.split("/").slice(1).map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+    let value = root;
+    for (const token of tokens) {
+      assert.ok(typeof value === "object" && value !== null && Object.hasOwn(value, token), `${pointer} leads nowhere`);
+      value = value[token];
+    }
+  }
 }
 
 function assertMoment(moment, text) {
@@ -91,7 +145,15 @@ function assertMoment(moment, text) {
     if (instant !== null) assert.match(instant, INSTANT);
   }
   assert.equal(moment.earliest === null, moment.latest === null);
-  // A date alone names no instant, however sure it is.
-  if (moment.certainty === "exact") assert.equal(moment.instant === null, moment.precision === "day");
+  if (moment.earliest !== null) {
+    const instant = moment.instant ?? moment.earliest;
+    assert.ok(!isBefore(instant, moment.earliest) && !isBefore(moment.latest, instant), `${moment.earliest}, ${instant}, ${moment.latest}`);
+  }
+  // A date alone names no instant, however sure it is, but the bounds of its day.
+  if (moment.certainty === "exact") {
+    assert.equal(moment.instant === null, moment.precision === "day");
+    assert.equal(moment.earliest !== null, moment.precision === "day");
+  }
+  if (moment.certainty === "ambiguous") assert.ok(moment.candidates.length > 1, moment.written);
   if (moment.certainty === "unknown") assert.equal(moment.instant, null);
 }

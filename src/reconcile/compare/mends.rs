@@ -19,9 +19,16 @@ use std::ops::Range;
 const FURTHEST: i64 = 14 * HOUR;
 
 /// Adds the edits of `moment` that would undo a slip by which it is so many
-/// seconds too late.
-pub(in crate::reconcile) fn undo(found: Diagnostic, moment: &Moment, likely: Likely, seconds: i64) -> Diagnostic {
-    let Some(words) = Words::of(moment) else {
+/// seconds too late, beside `other`.
+pub(in crate::reconcile) fn undo(
+    found: Diagnostic,
+    moment: &Moment,
+    other: &Moment,
+    likely: Likely,
+    seconds: i64,
+) -> Diagnostic {
+    let words = Words::of(moment).filter(|_| !moves_with(other, moment, likely));
+    let Some(words) = words else {
         return found;
     };
     let edits = match likely {
@@ -41,6 +48,22 @@ pub(in crate::reconcile) fn undo(found: Diagnostic, moment: &Moment, likely: Lik
         .fold(found, |found, (range, text)| {
             found.fix(format!("write `{text}`"), words.said.place(range), text)
         })
+}
+
+/// Whether `other` is counted from `moment`, so that an edit of that one moves
+/// both and mends nothing: a date moves what takes its day from it, a time of
+/// day only what says how far behind it is.
+fn moves_with(other: &Moment, moment: &Moment, likely: Likely) -> bool {
+    let is_counted = other.dated_by.is_some_and(|root| {
+        root == moment.span
+            || (moment.dated_by == Some(root) && moment.span.start < other.span.start)
+    });
+    let is_relative = matches!(other.said.when.as_deref(), Some(When::Relative(_)));
+    is_counted
+        && match likely {
+            Likely::Midnight | Likely::DayAndMonth | Likely::Year { .. } => true,
+            Likely::HalfDay | Likely::Zone { .. } => is_relative,
+        }
 }
 
 /// Whether a moment says which half of the day it means.

@@ -20,8 +20,13 @@ pub(in crate::reconcile) fn pair(at: &Moment, also: &Moment, difference: Differe
     };
     let (at_said, also_said) = both(at, also);
     let message = format!("{also_said} is {} than {at_said}", away(difference.seconds));
-    explained(Diagnostic::new(code, also.span, message), also, difference)
-        .related(at.span, "said to be the same moment")
+    explained(
+        Diagnostic::new(code, also.span, message),
+        also,
+        at,
+        difference,
+    )
+    .related(at.span, "said to be the same moment")
 }
 
 pub(in crate::reconcile) fn no_meaning_fits(
@@ -58,7 +63,7 @@ pub(in crate::reconcile) fn end_before_start(start: &Moment, end: &Moment, diffe
     let found = Diagnostic::new(Code::EffectBeforeCause, end.span, message);
     fits_later(
         found,
-        end,
+        [start, end],
         difference,
         "one of the two is wrong, or a date is missing",
     )
@@ -87,7 +92,7 @@ pub(in crate::reconcile) fn milestone(
         away(-difference.seconds)
     );
     let found = Diagnostic::new(Code::MilestoneDiffers, stated.moment.span, message);
-    explained(found, event, difference).related(event.span, "in the timeline")
+    explained(found, event, &stated.moment, difference).related(event.span, "in the timeline")
 }
 
 pub(in crate::reconcile) fn effect(
@@ -104,8 +109,13 @@ pub(in crate::reconcile) fn effect(
         away(difference.seconds)
     );
     let found = Diagnostic::new(Code::EffectBeforeCause, after.span, message);
-    fits_later(found, after, difference, "one of the two is wrong")
-        .related(before.span, format!("`{cause}`"))
+    fits_later(
+        found,
+        [before, after],
+        difference,
+        "one of the two is wrong",
+    )
+    .related(before.span, format!("`{cause}`"))
 }
 
 pub(in crate::reconcile) fn done_before_begun(
@@ -120,7 +130,7 @@ pub(in crate::reconcile) fn done_before_begun(
     );
     let found = Diagnostic::new(Code::EffectBeforeCause, done.span, message);
     let otherwise = "one of the two is wrong, or they tell of different work";
-    fits_later(found, done, difference, otherwise).related(begun.span, "it begins")
+    fits_later(found, [begun, done], difference, otherwise).related(begun.span, "it begins")
 }
 
 pub(in crate::reconcile) fn impact_start(start: &Moment, started: &Moment, difference: Difference) -> Diagnostic {
@@ -130,7 +140,7 @@ pub(in crate::reconcile) fn impact_start(start: &Moment, started: &Moment, diffe
         away(-difference.seconds)
     );
     let found = Diagnostic::new(Code::ImpactDiffers, start.span, message);
-    explained(found, started, difference).related(started.span, "`started`")
+    explained(found, started, start, difference).related(started.span, "`started`")
 }
 
 pub(in crate::reconcile) fn impact_end(end: &Moment, resolved: &Moment, difference: Difference) -> Diagnostic {
@@ -141,7 +151,7 @@ pub(in crate::reconcile) fn impact_end(end: &Moment, resolved: &Moment, differen
     );
     let found = Diagnostic::new(Code::ImpactDiffers, end.span, message);
     let otherwise = "users cannot be affected by what is resolved; one of the two is wrong";
-    fits_later(found, resolved, difference, otherwise).related(resolved.span, "`resolved`")
+    fits_later(found, [end, resolved], difference, otherwise).related(resolved.span, "`resolved`")
 }
 
 pub(in crate::reconcile) fn update(
@@ -157,7 +167,7 @@ pub(in crate::reconcile) fn update(
     );
     let found = Diagnostic::new(Code::UpdateDiffers, posted.span, message);
     let otherwise = "nobody can tell of it before it happens; one of the two is wrong";
-    fits_later(found, posted, difference, otherwise)
+    fits_later(found, [&stated.moment, posted], difference, otherwise)
         .related(stated.moment.span, format!("`{name}`"))
 }
 
@@ -209,8 +219,13 @@ pub(in crate::reconcile) fn published(
         away(difference.seconds)
     );
     let found = Diagnostic::new(Code::PublishedTooEarly, published.span, message);
-    fits_later(found, published, difference, "one of the two is wrong")
-        .related(resolved.span, "`resolved`")
+    fits_later(
+        found,
+        [resolved, published],
+        difference,
+        "one of the two is wrong",
+    )
+    .related(resolved.span, "`resolved`")
 }
 
 pub(in crate::reconcile) fn due(due: &Moment, started: &Moment, difference: Difference) -> Diagnostic {
@@ -222,7 +237,7 @@ pub(in crate::reconcile) fn due(due: &Moment, started: &Moment, difference: Diff
     let found = Diagnostic::new(Code::DueTooEarly, due.span, message);
     fits_later(
         found,
-        due,
+        [started, due],
         difference,
         "what is to be done lies ahead; one of the two is wrong",
     )
@@ -241,7 +256,8 @@ pub(in crate::reconcile) fn prose(
         away(difference.seconds)
     );
     let found = Diagnostic::new(Code::ProseDiffers, moment.span, message);
-    explained(found, moment, difference).related(other.span, format!("{named} in the timeline"))
+    explained(found, moment, other, difference)
+        .related(other.span, format!("{named} in the timeline"))
 }
 
 pub(in crate::reconcile) fn prose_date(moment: &Moment, event: &Moment, difference: Difference) -> Diagnostic {
@@ -251,7 +267,7 @@ pub(in crate::reconcile) fn prose_date(moment: &Moment, event: &Moment, differen
         away(difference.seconds)
     );
     let found = Diagnostic::new(Code::DateDiffers, moment.span, message);
-    explained(found, moment, difference).related(event.span, "in the timeline")
+    explained(found, moment, event, difference).related(event.span, "in the timeline")
 }
 
 pub(in crate::reconcile) fn prose_length(written: &str, span: Span, nearest: &str) -> Diagnostic {
@@ -271,7 +287,8 @@ pub(in crate::reconcile) fn out_of_order(moment: &Moment, listed: &Moment, diffe
     );
     let found = Diagnostic::new(Code::OutOfOrder, moment.span, message);
     let otherwise = "the timeline is sorted by time; if the order of listing is right, a date or a time is wrong";
-    fits_later(found, moment, difference, otherwise).related(listed.span, "listed before it")
+    fits_later(found, [listed, moment], difference, otherwise)
+        .related(listed.span, "listed before it")
 }
 
 pub(in crate::reconcile) fn too_late_in_list(
@@ -291,11 +308,16 @@ pub(in crate::reconcile) fn too_late_in_list(
 
 /// Adds what may explain a difference, and the edits of the second statement
 /// that would undo it.
-fn explained(found: Diagnostic, second: &Moment, difference: Difference) -> Diagnostic {
+fn explained(
+    found: Diagnostic,
+    second: &Moment,
+    first: &Moment,
+    difference: Difference,
+) -> Diagnostic {
     let Some(likely) = difference.likely else {
         return found;
     };
-    let found = mends::undo(found, second, likely, difference.seconds);
+    let found = mends::undo(found, second, first, likely, difference.seconds);
     found.help(match likely {
         Likely::Zone { hours: 1 } => "exactly an hour: one of the two may be in another zone, or in the other half of the year".to_owned(),
         Likely::Zone { hours } => format!("exactly {hours} hours: one of the two may be in another zone"),
@@ -310,14 +332,14 @@ fn explained(found: Diagnostic, second: &Moment, difference: Difference) -> Diag
 /// other, and the edit that would undo the slip.
 fn fits_later(
     found: Diagnostic,
-    later: &Moment,
+    [earlier, later]: [&Moment; 2],
     difference: Difference,
     otherwise: &str,
 ) -> Diagnostic {
     let Some(likely) = difference.likely else {
         return found.help(otherwise);
     };
-    let found = mends::undo(found, later, likely, difference.seconds);
+    let found = mends::undo(found, later, earlier, likely, difference.seconds);
     let fits = match likely {
         // A zone explains why two are apart, not which has to come first.
         Likely::Zone { .. } => otherwise.to_owned(),

@@ -4,9 +4,11 @@ use super::compare::difference::too_early;
 use super::compare::messages;
 use super::read::Read;
 use super::read::context::{Context, proxy_date};
-use super::timeline::{Entry, Moment, Place, Scale, Update};
+use super::place::list::Listed;
+use super::timeline::{Entry, Moment, Scale};
 use crate::diagnostic::Diagnostic;
 use crate::time::{Date, When};
+use crate::zone::Clocks;
 use chrono::NaiveTime;
 use std::collections::HashMap;
 
@@ -54,25 +56,68 @@ fn written_seconds(context: &Context<'_>, read: &Read) -> Option<i64> {
     Some(day + clock - i64::from(context.offset_about(Some(point))))
 }
 
+/// What moments have to share to be compared, as in `compare::difference::comparable`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Clock {
+    scale: Scale,
+    /// The clocks, on a scale that has no offset, and the number of unknown ones.
+    local: Option<(Option<Clocks>, u16)>,
+}
+
+impl Clock {
+    fn of(moment: &Moment<'_>) -> Option<Self> {
+        let place = moment.place?;
+        let local = match place.scale {
+            Scale::Unix | Scale::Undated | Scale::Yearless => None,
+            Scale::Civil | Scale::CivilYearless | Scale::CivilUndated => {
+                let zone = moment.zone.as_ref();
+                Some((zone.map(|zone| zone.clocks), place.local))
+            }
+        };
+        Some(Self {
+            scale: place.scale,
+            local,
+        })
+    }
+}
+
+/// The seconds and the rest of a second by which moments are sorted.
+type Key = (i64, u32);
+
+fn key(moment: &Moment) -> Option<Key> {
+    let rest = moment.instant.map_or(0, |at| at.timestamp_subsec_nanos());
+    Some((moment.place?.seconds, rest))
+}
+
 /// Reports events that are listed out of order: as few of them as would have to move.
 pub(super) fn check(entries: &[Entry], order: Order, found: &mut Vec<Diagnostic>) {
     let mut listed: Vec<&Moment> = entries
         .iter()
         .filter_map(|entry| entry.at.as_ref())
-        .filter(|at| at.place.is_some())
         .collect();
     if order == Order::NewestFirst {
         listed.reverse();
     }
+    let mut clocks: HashMap<Clock, Vec<&Moment>> = HashMap::new();
+    for moment in listed {
+        if let Some(clock) = Clock::of(moment) {
+            clocks.entry(clock).or_default().push(moment);
+        }
+    }
+    for moments in clocks.into_values() {
+        out_of_order(&moments, found);
+    }
+}
+
+/// Reports those of moments on one clock that are out of order.
+fn out_of_order(listed: &[&Moment], found: &mut Vec<Diagnostic>) {
     let steady = listed
         .windows(2)
         .all(|pair| too_early(pair[0], pair[1]).is_none());
     if steady {
         return;
     }
-    let scale = main_scale(listed.iter().filter_map(|at| at.place));
-    listed.retain(|at| at.place.is_some_and(|place| Some(key(place)) == scale));
-    let in_place = longest_rising(&listed);
+    let in_place = longest_rising(listed);
     let mut before: Option<&Moment> = None;
     let mut next = in_place.iter().peekable();
     for (index, moment) in listed.iter().enumerate() {
@@ -120,66 +165,99 @@ fn longest_rising(moments: &[&Moment]) -> Vec<usize> {
     run
 }
 
-type ScaleKey = (Scale, u16);
-
-/// Which clock a place is told by.
-fn key(place: Place) -> ScaleKey {
-    (place.scale, place.local)
-}
-
-/// The scale that most places share.
-fn main_scale(places: impl Iterator<Item = Place>) -> Option<ScaleKey> {
-    let mut counts: HashMap<ScaleKey, (usize, usize)> = HashMap::new();
-    for (index, place) in places.enumerate() {
-        let count = counts.entry(key(place)).or_insert((0, index));
-        count.0 += 1;
-    }
-    let most = counts
-        .into_iter()
-        .max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
-    most.map(|(scale, _)| scale)
-}
-
-/// In order of time. What can be compared with most is sorted; an event that cannot
-/// stays behind the one it is listed behind.
-pub(super) fn sorted(mut entries: Vec<Entry<'_>>, order: Order) -> Vec<Entry<'_>> {
+/// `list` in order of time. What has no place in time stays behind what it is
+/// listed behind; what cannot be compared with the rest does so too, and is in
+/// order with its like.
+pub(super) fn sorted<'t, T: Listed<'t>>(mut list: Vec<T>, order: Order) -> Vec<T> {
     if order == Order::NewestFirst {
-        entries.reverse();
+        list.reverse();
     }
-    let place = |entry: &Entry| entry.at.as_ref().and_then(|at| at.place);
-    let keys = keys(entries.iter().map(place));
-    if keys.is_sorted() {
-        return entries;
-    }
-    let mut keyed: Vec<_> = keys.into_iter().zip(entries).collect();
-    keyed.sort_by_key(|(key, _)| *key);
-    keyed.into_iter().map(|(_, entry)| entry).collect()
+    let Some(order) = order_of_time(&list) else {
+        return list;
+    };
+    let mut list: Vec<_> = list.into_iter().map(Some).collect();
+    let taken = order
+        .into_iter()
+        .filter_map(|index| list.get_mut(index)?.take());
+    taken.collect()
 }
 
-/// Oldest first.
-pub(super) fn oldest_first(mut updates: Vec<Update<'_>>) -> Vec<Update<'_>> {
-    let place = |update: &Update| update.at.as_ref().and_then(|at| at.place);
-    let known: Vec<_> = updates.iter().filter_map(place).collect();
-    let falling = known.windows(2).filter(|pair| pair[0].seconds > pair[1].seconds);
-    if falling.count() * 2 > known.len().saturating_sub(1) {
-        updates.reverse();
-    }
-    let keys = keys(updates.iter().map(place));
-    let mut keyed: Vec<_> = keys.into_iter().zip(updates).collect();
-    keyed.sort_by_key(|(key, _)| *key);
-    keyed.into_iter().map(|(_, update)| update).collect()
+/// An entry with those behind it that have no place in time.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    start: usize,
+    end: usize,
+    /// Absent for what stands in front of all that have a place.
+    time: Option<(Clock, Key)>,
 }
 
-/// What a list is sorted by: the seconds of a place, and of one that is on no common
-/// scale, or has none, those of the one before it.
-fn keys(places: impl Iterator<Item = Option<Place>> + Clone) -> Vec<i64> {
-    let scale = main_scale(places.clone().flatten());
-    let mut before = i64::MIN;
-    places
-        .map(|place| {
-            let own = place.filter(|place| Some(key(*place)) == scale);
-            before = own.map_or(before, |place| place.seconds);
-            before
-        })
-        .collect()
+/// The indices of a list in order of time, where it is not in order.
+fn order_of_time<'t, T: Listed<'t>>(list: &[T]) -> Option<Vec<usize>> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (index, listed) in list.iter().enumerate() {
+        let time = listed.at().and_then(|at| Clock::of(at).zip(key(at)));
+        match groups.last_mut() {
+            Some(group) if time.is_none() => group.end = index + 1,
+            _ => groups.push(Group {
+                start: index,
+                end: index + 1,
+                time,
+            }),
+        }
+    }
+    if are_in_order(&groups) {
+        return None;
+    }
+    sort_the_most_certain(&mut groups);
+    sort_the_others(&mut groups);
+    let indices = groups.iter().flat_map(|group| group.start..group.end);
+    Some(indices.collect())
+}
+
+fn are_in_order(groups: &[Group]) -> bool {
+    let mut latest: HashMap<Clock, Key> = HashMap::new();
+    let mut times = groups.iter().filter_map(|group| group.time);
+    times.all(|(clock, key)| {
+        let before = latest.insert(clock, key);
+        before.is_none_or(|before| before <= key)
+    })
+}
+
+/// Sorts what has an instant, or what is on the clock of the first; the others
+/// move with the one that they are listed behind.
+fn sort_the_most_certain(groups: &mut [Group]) {
+    let clocks = || groups.iter().filter_map(|group| Some(group.time?.0));
+    let certain = clocks().find(|clock| clock.scale == Scale::Unix);
+    let Some(certain) = certain.or_else(|| clocks().next()) else {
+        return;
+    };
+    let mut inherited = (i64::MIN, 0);
+    groups.sort_by_cached_key(|group| {
+        if let Some((clock, key)) = group.time
+            && clock == certain
+        {
+            inherited = key;
+        }
+        inherited
+    });
+}
+
+/// Sorts those of each clock within the places that they have.
+fn sort_the_others(groups: &mut [Group]) {
+    let mut places: HashMap<Clock, Vec<usize>> = HashMap::new();
+    for (place, group) in groups.iter().enumerate() {
+        if let Some((clock, _)) = group.time {
+            places.entry(clock).or_default().push(place);
+        }
+    }
+    for places in places.into_values() {
+        let alike = places.iter().filter_map(|place| groups.get(*place).copied());
+        let mut alike: Vec<_> = alike.collect();
+        alike.sort_by_key(|group| (group.time.map(|(_, key)| key), group.start));
+        for (place, group) in places.into_iter().zip(alike) {
+            if let Some(slot) = groups.get_mut(place) {
+                *slot = group;
+            }
+        }
+    }
 }

@@ -88,9 +88,19 @@ pub(in crate::reconcile) fn decide(
 
 /// Settles a moment that could be several on one of them.
 pub(in crate::reconcile) fn settle(moment: &mut Moment<'_>, decided: &Candidate) {
-    moment.certainty = Certainty::Exact;
+    // What room its author leaves lies around the decided instant then.
+    let way = moment.instant.map(|instant| decided.instant - instant);
+    let moved = |bound: Option<Instant>| bound.zip(way).and_then(|(at, way)| at.checked_add_signed(way));
+    (moment.earliest, moment.latest) = (moved(moment.earliest), moved(moment.latest));
+    moment.place = Some(match (moment.place, way) {
+        (Some(place), Some(way)) => place.moved(way.num_seconds()),
+        _ => Place::exactly(Scale::Unix, decided.instant.timestamp()),
+    });
+    moment.certainty = match moment.bounds() {
+        Some(_) => Certainty::Approximate,
+        None => Certainty::Exact,
+    };
     moment.instant = Some(decided.instant);
-    moment.place = Some(Place::exactly(Scale::Unix, decided.instant.timestamp()));
     let local = civil(decided.instant, decided.offset_seconds);
     moment.date = Day::Known(local.date());
     moment.date_source = moment.date_source.or(Some(DateSource::Statement));

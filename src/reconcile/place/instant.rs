@@ -2,13 +2,13 @@
 
 use super::day::moved;
 use super::zoning::Zoning;
-use super::{Dated, Site, messages};
+use super::{Dated, Site, dates_of, messages};
 use crate::diagnostic::Diagnostic;
 use crate::model::ZoneReading;
 use crate::reconcile::read::context::{nearest_year, proxy_date};
 use crate::reconcile::read::meaning::{Meaning, Sense};
 use crate::reconcile::timeline::{
-    Candidate, Certainty, Day, Moment, Place, Precision, Scale, ZoneSource,
+    Candidate, Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource,
 };
 use crate::time::{self, Date, LocalOffset, Point};
 use crate::zone::{Answer, Clocks, Shown};
@@ -29,6 +29,10 @@ pub(super) fn on_day<'t>(
     moment.clock = point.clock.map(|clock| clock_time(clock.value));
     moment.precision = precision(point);
     moment.date_source = dated.source;
+    let is_whole = point.date.is_some_and(|date| date.value.full().is_some());
+    let is_own = is_whole || dated.source == Some(DateSource::Document);
+    let previous = site.around.previous.filter(|_| !is_own);
+    moment.dated_by = previous.map(dates_of);
     if let Some(Date::Within { year, first, last }) = point.date.map(|date| date.value) {
         within_year(site, (year, first, last), zoning, moment);
         return;
@@ -301,7 +305,7 @@ fn with_several<'t>(
     found.push(messages::zone_ambiguous(words, zoning.span, several));
     on_unknown_clock(site, point, Some(words), moment);
     for (meaning, reading) in readings {
-        let Some(instant) = reading.instant else {
+        let Some(instant) = reading.first() else {
             continue;
         };
         moment.certainty = Certainty::Ambiguous;
@@ -426,7 +430,7 @@ fn out_of_season(
         civil,
         literal,
         site.context.reading,
-        zoning.span,
+        zoning,
     ))
 }
 
@@ -505,10 +509,9 @@ pub(super) fn uncertain(moment: &mut Moment<'_>, certainty: time::Certainty) {
     }
     let reach =
         |instant: DateTime<Utc>, seconds| instant.checked_add_signed(TimeDelta::seconds(seconds));
-    if let Some(instant) = moment.instant {
-        moment.earliest = reach(instant, -before);
-        moment.latest = reach(instant, after);
-    }
+    let (first, last) = (moment.first(), moment.last());
+    moment.earliest = first.and_then(|first| reach(first, -before));
+    moment.latest = last.and_then(|last| reach(last, after));
     if let Some(place) = &mut moment.place {
         place.earliest_seconds = place.earliest_seconds.saturating_sub(before);
         place.latest_seconds = place.latest_seconds.saturating_add(after);

@@ -5,7 +5,8 @@ use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::model::{DateOrder, ZoneReading};
 use crate::reconcile::compare::mends;
 use crate::reconcile::read::meaning::Meaning;
-use crate::reconcile::timeline::{Candidate, Day, Moment};
+use super::zoning::Zoning;
+use crate::reconcile::timeline::{Candidate, Day, Moment, ZoneSource};
 use crate::source::Span;
 use crate::time::Anchor;
 use crate::zone::offset::Rfc3339;
@@ -108,14 +109,15 @@ pub(in crate::reconcile) fn offset_mismatch(
     }
 }
 
-pub(in crate::reconcile) fn out_of_season(
+pub(super) fn out_of_season(
     word: &str,
     clocks: Clocks,
     civil: Shown,
     literal: Shown,
     reading: ZoneReading,
-    span: Span,
+    zoning: &Zoning,
 ) -> Diagnostic {
+    let span = zoning.span;
     let region = clocks.name();
     let in_use = civil.abbreviation.unwrap_or_default();
     let (civil, literal) = (Rfc3339(civil.offset_seconds), Rfc3339(literal.offset_seconds));
@@ -123,16 +125,22 @@ pub(in crate::reconcile) fn out_of_season(
         "`{}` stands for {literal}, but clocks of {region} were at {civil} ({in_use}) then",
         shortened(word)
     );
+    // For all times of the document, only the region is right all the year.
+    let is_document = zoning.source == ZoneSource::Document;
+    let right = match is_document {
+        true => format!("`{region}`"),
+        false => format!("`{in_use}` or `{region}`"),
+    };
     let help = match reading {
         ZoneReading::Civil => format!(
-            "it is read as the wall clock, {civil}; write `{in_use}` or `{region}` to say so, or set `times.reading` to `literal` if {literal} is meant"
+            "it is read as the wall clock, {civil}; write {right} to say so, or set `times.reading` to `literal` if {literal} is meant"
         ),
         ZoneReading::Literal => {
             format!("it is read as {literal}, because `times.reading` is `literal`")
         }
     };
     let found = Diagnostic::new(Code::AbbreviationOutOfSeason, span, message).help(help);
-    let known = in_use_here(in_use);
+    let known = !is_document && in_use_here(in_use);
     match reading {
         ZoneReading::Civil if known => mends::rename(found, span, word, in_use),
         ZoneReading::Civil => mends::rename(found, span, word, &region),
@@ -258,6 +266,13 @@ pub(in crate::reconcile) fn no_anchor(anchor: Anchor, span: Span) -> Diagnostic 
     let message = format!("the time is relative, but {what}");
     Diagnostic::new(Code::TimeNotUnderstood, span, message)
         .help("state when the incident started, in `milestones.started` or in the first event")
+}
+
+/// A member beside `text` that nothing in it takes up.
+pub(in crate::reconcile) fn without_effect(name: &str, text: &str, span: Span) -> Diagnostic {
+    let message = format!("`{name}` has no effect beside `{}`", shortened(text));
+    Diagnostic::new(Code::WithoutEffect, span, message)
+        .help("the text says it itself, or is counted from another time; leave one of the two out")
 }
 
 // Gaps and folds.

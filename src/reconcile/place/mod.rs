@@ -24,6 +24,7 @@ use super::read::Read;
 use super::read::context::Context;
 use super::timeline::{Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource};
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 use crate::time::seconds::HOUR;
 use crate::time::{Point, Reading, When};
 use crate::zone::{Clocks, Shown};
@@ -194,7 +195,7 @@ fn blank<'t>(read: &Read<'_, 't>) -> Moment<'t> {
     }
     Moment {
         written: read.statement.text().clone(),
-        span: read.statement.span,
+        span: read.statement.words_span(),
         said,
         instant: None,
         earliest: None,
@@ -205,6 +206,7 @@ fn blank<'t>(read: &Read<'_, 't>) -> Moment<'t> {
         precision: Precision::Minute,
         zone: None,
         date_source: None,
+        dated_by: None,
         candidates: Vec::new(),
         place: None,
     }
@@ -223,7 +225,10 @@ fn when<'t>(
         When::Relative(relative) => {
             relative::resolve(site, relative, &mut resolved.at, found);
         }
-        When::Unix(nanoseconds) => unix(*nanoseconds, &mut resolved.at),
+        When::Unix(nanoseconds) => {
+            unix(*nanoseconds, &mut resolved.at);
+            instant::uncertain(&mut resolved.at, site.read.certainty);
+        }
         When::Unknown(_) => {}
     }
     bound(site.read, &mut resolved.at, found);
@@ -356,6 +361,11 @@ fn in_own_words<'t>(site: Site<'_, 't>, moment: Moment<'t>, when: &When) -> Mome
         said,
         ..moment
     }
+}
+
+/// Where the statement stands that the date of `moment` is counted from.
+fn dates_of(moment: &Moment) -> Span {
+    moment.dated_by.unwrap_or(moment.span)
 }
 
 fn unix(nanoseconds: i128, moment: &mut Moment<'_>) {

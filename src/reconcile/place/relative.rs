@@ -1,8 +1,8 @@
 //! A moment told by its distance from another.
 
-use super::{Site, day, instant, messages};
+use super::{Site, dates_of, day, instant, messages};
 use crate::diagnostic::Diagnostic;
-use crate::reconcile::timeline::{Certainty, DateSource, Day, Moment, Place, Precision};
+use crate::reconcile::timeline::{Candidate, Certainty, DateSource, Day, Moment, Place, Precision};
 use crate::source::Spanned;
 use crate::time::seconds::DAY;
 use crate::time::{Anchor, Relative};
@@ -39,6 +39,14 @@ pub(super) fn resolve<'t>(
     moment.latest = from.latest.and_then(moved);
     moment.place = from.place.map(|place| place.moved(distance.num_seconds()));
     moment.date_source = Some(DateSource::Previous);
+    moment.dated_by = Some(dates_of(from));
+    let later = |candidate: &Candidate| {
+        Some(Candidate {
+            instant: moved(candidate.instant)?,
+            ..candidate.clone()
+        })
+    };
+    moment.candidates = from.candidates.iter().filter_map(later).collect();
     moment.certainty = from.certainty;
     moment.zone = from.zone.clone();
     // What is counted from a day is no finer than a day.

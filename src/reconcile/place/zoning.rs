@@ -2,7 +2,7 @@
 
 use super::messages;
 use crate::diagnostic::Diagnostic;
-use crate::reconcile::read::Read;
+use crate::reconcile::read::{Read, is_blank};
 use crate::reconcile::read::context::Context;
 use crate::reconcile::read::meaning::Meaning;
 use crate::reconcile::timeline::ZoneSource;
@@ -65,7 +65,8 @@ pub(super) fn zoning(
         };
     }
     let beside = read.statement.beside.as_ref();
-    if let Some(zone) = beside.and_then(|beside| beside.zone.as_ref()) {
+    let zone = beside.and_then(|beside| beside.zone.as_ref());
+    if let Some(zone) = zone.filter(|zone| !is_blank(zone)) {
         let parsed = time::parse_zone(zone).unwrap_or_default();
         return match (parsed.offset, parsed.zone) {
             (Some(offset), _) => Zoning {

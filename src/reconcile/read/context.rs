@@ -1,6 +1,6 @@
 //! What a statement takes from the document: zone, date, order, abbreviations.
 
-use super::Source;
+use super::{Source, is_blank};
 use super::meaning::Meaning;
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
@@ -90,6 +90,9 @@ impl<'t> Context<'t> {
 
     /// The one meaning of a member that names a zone.
     fn declaration(&self, zone: &Zone, diagnostics: &mut Vec<Diagnostic>) -> Option<Meaning> {
+        if is_blank(zone) {
+            return None;
+        }
         let Some(text) = time::parse_zone(zone) else {
             diagnostics.push(messages::zone_unknown(zone, zone.span(), &[]));
             return None;
@@ -169,7 +172,9 @@ impl<'t> Context<'t> {
 
     /// Reads `times.date`, after the dates of the document are known.
     pub fn read_date(&mut self, times: &Times, diagnostics: &mut Vec<Diagnostic>) {
-        let Some(text) = &times.date else { return };
+        let Some(text) = times.date.as_ref().filter(|date| !is_blank(date)) else {
+            return;
+        };
         let (reading, found) = time::parse(text, self.order);
         let silent = found.is_empty();
         diagnostics.extend(self.source.placed(text.span(), found));

@@ -11,7 +11,7 @@ use super::place::messages;
 use super::said::{Literal, Said};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::json;
-use crate::model::{DateOrder, Statement, Written};
+use crate::model::{DateOrder, Statement, Text, Written};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Certainty, Date, Length, Point, Reading, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -24,6 +24,8 @@ pub(super) struct Read<'m, 't> {
     /// The order of day and month in which it was read.
     pub order: Option<DateOrder>,
     places: Literal,
+    /// How sure a Unix time is, which cannot say so itself.
+    pub certainty: Certainty,
 }
 
 impl<'m, 't> Read<'m, 't> {
@@ -39,6 +41,7 @@ impl<'m, 't> Read<'m, 't> {
             reading: Some(reading),
             order,
             places: Literal::of(statement, source.0),
+            certainty: Certainty::Exact,
         }
     }
 
@@ -106,6 +109,7 @@ pub(super) fn read<'m, 't>(
         reading: None,
         order,
         places: Literal::of(statement, source.0),
+        certainty: Certainty::Exact,
     };
     match &statement.written {
         Written::Number(number) => {
@@ -114,6 +118,8 @@ pub(super) fn read<'m, 't>(
                 diagnostics.push(messages::number_not_understood(number));
             }
         }
+        // What is empty is reported by its member.
+        Written::Text(text) if is_blank(text) => {}
         Written::Text(text) => {
             let mut found;
             (read.reading, found) = time::parse(text, order);
@@ -123,11 +129,51 @@ pub(super) fn read<'m, 't>(
             diagnostics.extend(source.placed(text.span(), found));
         }
     }
-    if let Some(reading) = &mut read.reading {
-        add_date(reading, statement, order, source, diagnostics);
-        add_uncertainty(reading, statement, source, diagnostics);
-    }
+    add_beside(&mut read, order, source, diagnostics);
     read
+}
+
+/// What the object form says beside the text; what the text has no room for is
+/// reported.
+fn add_beside(
+    read: &mut Read<'_, '_>,
+    order: Option<DateOrder>,
+    source: Source<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some((beside, reading)) = read.statement.beside.as_ref().zip(read.reading.as_mut()) else {
+        return;
+    };
+    let mut unused = Vec::new();
+    if let Some(zone) = beside.zone.as_ref().filter(|zone| !is_blank(zone))
+        && !each_point(reading, |point| {
+            point.offset.is_none() && point.zone.is_none()
+        })
+    {
+        unused.push(("zone", zone.span()));
+    }
+    if let Some(text) = beside.date.as_ref().filter(|text| !is_blank(text))
+        && let Some(date) = read_date(text, order, source, diagnostics)
+        && !add_date(reading, &date, read.statement.text().len())
+    {
+        unused.push(("date", text.span()));
+    }
+    if let Some(text) = beside.uncertainty.as_ref()
+        && let Some(length) = read_length(text, source, diagnostics)
+    {
+        let within = Certainty::Within(TimeDelta::seconds(length.most_seconds));
+        if !add_uncertainty(reading, &mut read.certainty, within) {
+            unused.push(("uncertainty", text.span()));
+        }
+    }
+    let text = read.statement.text();
+    let unused = unused.into_iter();
+    diagnostics.extend(unused.map(|(name, span)| messages::without_effect(name, text, span)));
+}
+
+/// Whether nothing is written, which is reported where the member is.
+pub(in crate::reconcile) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// Whether a weekday decides which of two numbers is the day.
@@ -159,18 +205,13 @@ pub(super) fn ordered_by_weekday(point: &Point) -> Option<NaiveDate> {
     fitting.next().is_none().then_some(only)
 }
 
-/// The date of the object form, for points that name none.
-fn add_date(
-    reading: &mut Reading,
-    statement: &Statement,
+/// The date of the object form.
+fn read_date(
+    text: &Text<'_>,
     order: Option<DateOrder>,
     source: Source<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) {
-    let beside = statement.beside.as_ref();
-    let Some(text) = beside.and_then(|beside| beside.date.as_ref()) else {
-        return;
-    };
+) -> Option<Point> {
     let (date, found) = time::parse(text, order);
     let mut found = source.placed(text.span(), found);
     let date = date.and_then(|date| match date.when {
@@ -182,58 +223,63 @@ fn add_date(
         found.push(messages::not_a_date(text));
     }
     diagnostics.append(&mut found);
-    let Some(date) = understood else { return };
-    let full = date.date.and_then(|date| date.value.full());
+    let mut date = understood?;
     // Checked here, where its place is known; else it may decide the order.
-    let weekday = date.weekday.filter(|_| full.is_none());
-    if let (Some(full), Some(weekday)) = (full, date.weekday)
+    if let Some(full) = date.date.and_then(|date| date.value.full())
+        && let Some(weekday) = date.weekday.take()
         && full.weekday() != weekday.value
     {
         let span = source.place(text.span(), weekday.span);
         diagnostics.push(messages::weekday_mismatch(weekday.value, full, span));
     }
-    let whole = Span::new(0, statement.text().len());
+    Some(date)
+}
+
+/// Gives points that name no date the one of the object form; whether there
+/// is one.
+fn add_date(reading: &mut Reading, date: &Point, length: usize) -> bool {
+    // Its place is in another text; here it stands for all of this one.
+    let whole = Span::new(0, length);
     each_point(reading, |point| {
-        if point.date.is_none() {
-            // Its place is in another text; here it stands for all of this one.
+        let lacks = point.date.is_none();
+        if lacks {
             point.date = date.date.map(|date| Spanned::new(date.value, whole));
+            let weekday = date.weekday;
             let weekday = weekday.map(|weekday| Spanned::new(weekday.value, whole));
             point.weekday = point.weekday.or(weekday);
         }
-    });
+        lacks
+    })
 }
 
-/// The uncertainty of the object form, for points that state none.
-fn add_uncertainty(
-    reading: &mut Reading,
-    statement: &Statement,
-    source: Source<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let beside = statement.beside.as_ref();
-    let Some(text) = beside.and_then(|beside| beside.uncertainty.as_ref()) else {
-        return;
+/// Gives the uncertainty of the object form to what states no bounds; whether
+/// there is some. `unix` is how sure a Unix time is.
+fn add_uncertainty(reading: &mut Reading, unix: &mut Certainty, within: Certainty) -> bool {
+    let add = |certainty: &mut Certainty| {
+        let lacks = matches!(certainty, Certainty::Exact | Certainty::Approximate);
+        if lacks {
+            *certainty = within;
+        }
+        lacks
     };
-    match time::parse_length(text) {
-        Err(found) => {
-            diagnostics.extend(source.placed(text.span(), vec![found]));
-        }
-        Ok(length) => {
-            let within = Certainty::Within(TimeDelta::seconds(length.most_seconds));
-            each_point(reading, |point| {
-                if point.certainty == Certainty::Exact {
-                    point.certainty = within;
-                }
-            });
-        }
+    match &mut reading.when {
+        When::Relative(relative) => add(&mut relative.value.certainty),
+        When::Unix(_) => add(unix),
+        When::Unknown(_) => false,
+        When::Point(_) | When::Range(_) => each_point(reading, |point| add(&mut point.certainty)),
     }
 }
 
-fn each_point(reading: &mut Reading, mut change: impl FnMut(&mut Point)) {
+/// Changes every point; whether any was.
+fn each_point(reading: &mut Reading, mut change: impl FnMut(&mut Point) -> bool) -> bool {
     match &mut reading.when {
         When::Point(point) => change(point),
-        When::Range(ends) => ends.iter_mut().for_each(change),
-        When::Relative(_) | When::Unix(_) | When::Unknown(_) => {}
+        When::Range(ends) => {
+            let [from, to] = &mut **ends;
+            let changed = change(from);
+            change(to) || changed
+        }
+        When::Relative(_) | When::Unix(_) | When::Unknown(_) => false,
     }
 }
 
@@ -243,6 +289,9 @@ pub(super) fn read_length(
     source: Source<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Length> {
+    if is_blank(text) {
+        return None;
+    }
     match time::parse_length(text) {
         Ok(length) => Some(length),
         Err(found) => {

@@ -184,6 +184,7 @@ impl<'m> TimelineJson<'m> {
             places,
             findings,
             ids: incident.event_ids(),
+            unlisted: &timeline.unlisted,
         };
         let entries = timeline.entries.iter().map(|entry| to.entry(entry));
         let impact = timeline.impact.iter().map(|window| to.window(window));
@@ -226,14 +227,22 @@ struct Builder<'m> {
     findings: Findings<'m>,
     /// The name of each event, by its index.
     ids: Vec<String>,
+    unlisted: &'m [&'static str],
 }
 
 impl<'m> Builder<'m> {
+    fn pointer(&self, list: &str, index: usize) -> String {
+        match self.unlisted.contains(&list) {
+            true => format!("/{list}"),
+            false => format!("/{list}/{index}"),
+        }
+    }
+
     fn entry(&self, entry: &'m Entry) -> EntryJson<'m> {
         let event: Option<&Event> = self.incident.timeline.get(entry.index);
         EntryJson {
             id: self.ids.get(entry.index).cloned().unwrap_or_default(),
-            pointer: format!("/timeline/{}", entry.index),
+            pointer: self.pointer("timeline", entry.index),
             range: self.places.range(entry.span),
             at: entry.at.as_ref().map(|at| self.moment(at)),
             until: entry.until.as_ref().map(|until| self.moment(until)),
@@ -250,7 +259,7 @@ impl<'m> Builder<'m> {
         let impact = self.incident.impact.get(window.index);
         let severity = impact.and_then(|impact| impact.severity);
         WindowJson {
-            pointer: format!("/impact/{}", window.index),
+            pointer: self.pointer("impact", window.index),
             range: self.places.range(window.span),
             start: window.start.as_ref().map(|start| self.moment(start)),
             end: window.end.as_ref().map(|end| self.moment(end)),
@@ -266,7 +275,7 @@ impl<'m> Builder<'m> {
         let written = self.incident.updates.get(update.index);
         let status = written.and_then(|update| update.status);
         UpdateJson {
-            pointer: format!("/updates/{}", update.index),
+            pointer: self.pointer("updates", update.index),
             range: self.places.range(update.span),
             at: update.at.as_ref().map(|at| self.moment(at)),
             status: status.map(|status| status.value.as_str()),

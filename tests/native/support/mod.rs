@@ -1,8 +1,11 @@
 //! Files with their expectations beside them, and how time grows.
 
 mod blessing;
+pub mod incidents;
 pub mod markup;
 pub mod notation;
+pub mod random;
+pub mod sound;
 pub mod tree;
 
 pub use blessing::Blessing;
