@@ -2,15 +2,11 @@
 
 use super::order::Order;
 use super::place::list::{List, Ranges, place};
-use super::place::{
-    Around, Resolved, Step, decide_fold, decide_folds, resolve_moment, settle,
-};
+use super::place::{Around, Resolved, Step, decide_fold, decide_folds, resolve_moment, settle};
 use super::read::Read;
 use super::read::context::Context;
 use super::read::reads::Reads;
-use super::timeline::{
-    Candidate, Certainty, Day, Entry, Milestone, Moment, Update, Window,
-};
+use super::timeline::{Candidate, Certainty, Day, Entry, Milestone, Moment, Update, Window};
 use super::{compare::difference, read};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{EventKind, Incident, Severity, Status};
@@ -49,7 +45,10 @@ pub(super) fn entries<'t>(
         span: event.span,
     });
     let mut entries: Vec<_> = entries.collect();
-    let courses: Vec<_> = entries.iter().map(|entry| course_of_kind(entry.kind)).collect();
+    let courses: Vec<_> = entries
+        .iter()
+        .map(|entry| course_of_kind(entry.kind))
+        .collect();
     let list = List {
         reads: &reads.at,
         courses: &courses,
@@ -179,7 +178,11 @@ pub(super) fn milestones<'t>(
     if reads.milestones.is_empty() {
         return stated;
     }
-    let list: Vec<_> = reads.milestones.iter().map(|(_, read)| Some(read)).collect();
+    let list: Vec<_> = reads
+        .milestones
+        .iter()
+        .map(|(_, read)| Some(read))
+        .collect();
     let courses: Vec<_> = (0..list.len()).map(|at| u8::try_from(at).ok()).collect();
     let placed = place(context, &list, &courses, &clocks_by_day(entries));
     let dated = |entry: &&Entry| entry.at.as_ref().is_some_and(|at| at.place.is_some());
@@ -230,7 +233,9 @@ pub(super) fn impact<'t>(
     };
     let mut windows: Vec<Window<'t>> = Vec::new();
     for (index, window) in incident.impact.iter().enumerate() {
-        let day = placed.as_ref().and_then(|placed| placed.days.get(index).copied().flatten());
+        let day = placed
+            .as_ref()
+            .and_then(|placed| placed.days.get(index).copied().flatten());
         let before = windows
             .last()
             .and_then(|last| last.end.as_ref().or(last.start.as_ref()));

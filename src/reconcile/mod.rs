@@ -59,7 +59,9 @@ pub fn reconcile<'t>(
     let (updates, updates_order) = lists::updates(incident, &reads, &context, start, &mut found);
     let published = lists::alone(&context, reads.published.as_ref(), &mut found);
     let due = reads.due.iter().map(Option::as_ref);
-    let due = due.map(|read| lists::alone(&context, read, &mut found)).collect();
+    let due = due
+        .map(|read| lists::alone(&context, read, &mut found))
+        .collect();
 
     order::check(&entries, order, &mut found);
     let entries = order::sorted(entries, order);

@@ -118,9 +118,6 @@ pub struct Moment<'t> {
     pub zone: Option<ZoneUse>,
     /// Where its date comes from.
     pub date_source: Option<DateSource>,
-    /// Where the statement stands that its date was counted from, where that
-    /// is another one.
-    pub dated_by: Option<Span>,
     /// Every instant it could mean, where there are several.
     pub candidates: Vec<Candidate>,
     /// Where it lies on the scale that it shares with other moments.

@@ -5,9 +5,9 @@ use super::options::{HourCycle, Options};
 use super::report::{Reading, Sureness, When, ZoneChoice, Zones};
 use super::words::{self, DateStyle};
 use super::zones::{as_shown, clocks as named, place_label, used_label, zone_label};
+use crate::reconcile::{Certainty, Day, Moment, Precision, Scale, Timeline, ZoneSource};
 use crate::zone::Clocks;
 use crate::zone::offset::Label;
-use crate::reconcile::{Certainty, Day, Moment, Precision, Scale, Timeline, ZoneSource};
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc,
 };
@@ -59,10 +59,7 @@ impl Times {
         }
         if let Some(zone) = &options.reader_zone {
             let label = fill(labels.times.yours, &[("zone", &place_label(zone))]);
-            match clocks
-                .iter()
-                .position(|known| named(zone) == Some(*known))
-            {
+            match clocks.iter().position(|known| named(zone) == Some(*known)) {
                 Some(place) => names
                     .iter_mut()
                     .skip(place)
@@ -103,10 +100,13 @@ impl Times {
     }
 
     /// A moment in a word or two, in the zone it was written in: the time of day, with
-    /// the day where the timeline has several.
-    pub fn short(&self, moment: &Moment) -> Option<String> {
+    /// the day where that is not the `usual` one.
+    pub fn short(&self, moment: &Moment, usual: Option<Day>) -> Option<String> {
         let (_, reading) = self.reading(moment, None, None)?;
-        let day = reading.day_short;
+        let day = match Some(moment.date) == usual {
+            true if !reading.clock.is_empty() => String::new(),
+            _ => reading.day_short,
+        };
         Some(match (day.is_empty(), reading.clock.is_empty()) {
             (true, _) => reading.clock,
             (false, true) => day,

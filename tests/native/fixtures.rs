@@ -172,7 +172,9 @@ fn moment(moment: &Moment) -> String {
     if let Some(zone) = &moment.zone {
         line += &format!(
             " zone {} {:?} {:?}",
-            zone.name(), zone.abbreviation, zone.source
+            zone.name(),
+            zone.abbreviation,
+            zone.source
         );
     }
     for candidate in &moment.candidates {

@@ -49,6 +49,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "reconcile",
             "view",
             "markdown",
+            "zone",
         ],
     ),
 ];

@@ -8,10 +8,10 @@ use super::difference::Likely;
 use crate::diagnostic::Diagnostic;
 use crate::model::DateOrder;
 use crate::reconcile::said::Said;
-use crate::reconcile::timeline::Moment;
+use crate::reconcile::timeline::{DateSource, Moment};
 use crate::source::Span;
 use crate::time::seconds::HOUR;
-use crate::time::{self, Clock, Point, When};
+use crate::time::{self, Clock, Date, Point, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub(in crate::reconcile) fn undo(
     likely: Likely,
     seconds: i64,
 ) -> Diagnostic {
-    let words = Words::of(moment).filter(|_| !moves_with(other, moment, likely));
+    let words = Words::of(moment).filter(|_| !moves_along(other, likely));
     let Some(words) = words else {
         return found;
     };
@@ -50,20 +50,24 @@ pub(in crate::reconcile) fn undo(
         })
 }
 
-/// Whether `other` is counted from `moment`, so that an edit of that one moves
-/// both and mends nothing: a date moves what takes its day from it, a time of
-/// day only what says how far behind it is.
-fn moves_with(other: &Moment, moment: &Moment, likely: Likely) -> bool {
-    let is_counted = other.dated_by.is_some_and(|root| {
-        root == moment.span
-            || (moment.dated_by == Some(root) && moment.span.start < other.span.start)
-    });
-    let is_relative = matches!(other.said.when.as_deref(), Some(When::Relative(_)));
-    is_counted
-        && match likely {
-            Likely::Midnight | Likely::DayAndMonth | Likely::Year { .. } => true,
-            Likely::HalfDay | Likely::Zone { .. } => is_relative,
-        }
+/// Whether an edit of a date may move `other` too, and mend nothing: its own is not
+/// written, or not in full, and was found by the dates of others; or it is told by its
+/// distance from another moment.
+fn moves_along(other: &Moment, likely: Likely) -> bool {
+    let is_dated = |point: &Point| match point.date.map(|date| date.value) {
+        Some(Date::Full { .. }) => true,
+        Some(Date::Yearless { .. }) => !matches!(likely, Likely::Year { .. }),
+        _ => other.date_source == Some(DateSource::Document),
+    };
+    let when = other.said.when.as_deref();
+    match likely {
+        Likely::Midnight | Likely::DayAndMonth | Likely::Year { .. } => match when {
+            Some(When::Unix(_)) => false,
+            Some(when) => when.points().is_empty() || !when.points().iter().all(is_dated),
+            None => true,
+        },
+        Likely::HalfDay | Likely::Zone { .. } => matches!(when, Some(When::Relative(_))),
+    }
 }
 
 /// Whether a moment says which half of the day it means.
@@ -73,13 +77,21 @@ pub(in crate::reconcile) fn names_half(moment: &Moment) -> bool {
 
 /// Adds the edits that put the zone that is meant in place of its name, and
 /// undo so many seconds by which `moment` is then too late.
-pub(in crate::reconcile) fn read_as(found: Diagnostic, moment: &Moment, zone: &str, seconds: i64) -> Diagnostic {
+pub(in crate::reconcile) fn read_as(
+    found: Diagnostic,
+    moment: &Moment,
+    zone: &str,
+    seconds: i64,
+) -> Diagnostic {
     let edits = Words::of(moment).and_then(|words| {
         let (clock, text) = words.clock_moved(-seconds)?;
         let name = words.point.zone.as_ref()?.span;
         let title = format!("write `{text}` and `{zone}`");
         let place = |span| words.said.place(span);
-        Some((title, [(place(clock), text), (place(name), zone.to_owned())]))
+        Some((
+            title,
+            [(place(clock), text), (place(name), zone.to_owned())],
+        ))
     });
     match edits {
         Some((title, edits)) => found.fix_all(title, edits),
@@ -100,16 +112,23 @@ pub(in crate::reconcile) fn with_date(
         words.replaced(Span::at(start), text, wanted)
     });
     match edit {
-        Some((span, text)) => {
-            found.fix(format!("write `{date}` before it"), moment.said.place(span), text)
-        }
+        Some((span, text)) => found.fix(
+            format!("write `{date}` before it"),
+            moment.said.place(span),
+            text,
+        ),
         None => found,
     }
 }
 
 /// Adds the edit that puts `text` in place of `words`, which stand at `span`
 /// with or without quotes.
-pub(in crate::reconcile) fn rename(found: Diagnostic, span: Span, words: &str, text: &str) -> Diagnostic {
+pub(in crate::reconcile) fn rename(
+    found: Diagnostic,
+    span: Span,
+    words: &str,
+    text: &str,
+) -> Diagnostic {
     match within(span, words, 0..words.len()) {
         Some(span) => found.fix(format!("write `{text}`"), span, text),
         None => found,

@@ -54,7 +54,11 @@ pub(in crate::reconcile) fn no_meaning_fits(
     found.related(at.span, "said to be the same moment")
 }
 
-pub(in crate::reconcile) fn end_before_start(start: &Moment, end: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn end_before_start(
+    start: &Moment,
+    end: &Moment,
+    difference: Difference,
+) -> Diagnostic {
     let (start_said, end_said) = both(start, end);
     let message = format!(
         "the end, {end_said}, is {} than the start, {start_said}",
@@ -133,7 +137,11 @@ pub(in crate::reconcile) fn done_before_begun(
     fits_later(found, [begun, done], difference, otherwise).related(begun.span, "it begins")
 }
 
-pub(in crate::reconcile) fn impact_start(start: &Moment, started: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn impact_start(
+    start: &Moment,
+    started: &Moment,
+    difference: Difference,
+) -> Diagnostic {
     let (here, there) = both(start, started);
     let message = format!(
         "the impact starts {here}, {} than `started`, {there}",
@@ -143,7 +151,11 @@ pub(in crate::reconcile) fn impact_start(start: &Moment, started: &Moment, diffe
     explained(found, started, start, difference).related(started.span, "`started`")
 }
 
-pub(in crate::reconcile) fn impact_end(end: &Moment, resolved: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn impact_end(
+    end: &Moment,
+    resolved: &Moment,
+    difference: Difference,
+) -> Diagnostic {
     let (here, there) = both(end, resolved);
     let message = format!(
         "the impact ends {here}, {} than `resolved`, {there}",
@@ -228,7 +240,11 @@ pub(in crate::reconcile) fn published(
     .related(resolved.span, "`resolved`")
 }
 
-pub(in crate::reconcile) fn due(due: &Moment, started: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn due(
+    due: &Moment,
+    started: &Moment,
+    difference: Difference,
+) -> Diagnostic {
     let (here, there) = both(due, started);
     let message = format!(
         "due {here}, {} than the incident began, {there}",
@@ -260,7 +276,11 @@ pub(in crate::reconcile) fn prose(
         .related(other.span, format!("{named} in the timeline"))
 }
 
-pub(in crate::reconcile) fn prose_date(moment: &Moment, event: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn prose_date(
+    moment: &Moment,
+    event: &Moment,
+    difference: Difference,
+) -> Diagnostic {
     let (here, there) = both(moment, event);
     let message = format!(
         "the text says {here}, {} than {there} in the timeline",
@@ -279,7 +299,11 @@ pub(in crate::reconcile) fn prose_length(written: &str, span: Span, nearest: &st
         .help("either the text or the times are wrong, or they mean different things")
 }
 
-pub(in crate::reconcile) fn out_of_order(moment: &Moment, listed: &Moment, difference: Difference) -> Diagnostic {
+pub(in crate::reconcile) fn out_of_order(
+    moment: &Moment,
+    listed: &Moment,
+    difference: Difference,
+) -> Diagnostic {
     let (here, there) = both(moment, listed);
     let message = format!(
         "{here} is listed behind {there}, but is {}",

@@ -7,11 +7,11 @@ pub(super) mod difference;
 pub(super) mod mends;
 pub(super) mod messages;
 
+use super::measure::hurting;
 use super::timeline::{
     Candidate, Certainty, Entry, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale,
     Timeline, Update,
 };
-use super::measure::hurting;
 use super::work;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};

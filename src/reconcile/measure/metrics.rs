@@ -150,7 +150,11 @@ impl<'t> Measured<'_, 't> {
         let action = |entry: &&Entry| entry.kind == EventKind::Action;
         let first_action = self.entries.iter().find(action);
         from.extend(first_action.and_then(|entry| entry.at.as_ref()));
-        for entry in self.entries.iter().filter(|entry| entry.kind == last.kind()) {
+        for entry in self
+            .entries
+            .iter()
+            .filter(|entry| entry.kind == last.kind())
+        {
             to.extend(entry.at.as_ref());
         }
         let hurting = self.impact.iter().filter(|window| window.hurts);
@@ -180,8 +184,13 @@ fn length(ends: &[MilestoneMoment; 2]) -> Option<Extent> {
 /// Whether both ends lie in one stretch in which users were hurt.
 fn is_in_one(stretches: &[Stretch], ends: &[MilestoneMoment; 2]) -> bool {
     let inside = |stretch: &Stretch, moment: &Moment| {
-        let after = stretch.start.is_none_or(|start| too_early(start, moment).is_none());
-        after && stretch.end.is_none_or(|end| too_early(moment, end).is_none())
+        let after = stretch
+            .start
+            .is_none_or(|start| too_early(start, moment).is_none());
+        after
+            && stretch
+                .end
+                .is_none_or(|end| too_early(moment, end).is_none())
     };
     let both = |stretch: &Stretch| ends.iter().all(|end| inside(stretch, &end.moment));
     stretches.iter().any(both)

@@ -79,7 +79,9 @@ pub(in crate::reconcile) fn of_stretch<'t>(
 ) -> Vec<MilestoneMoment<'t>> {
     let inside = |entry: &Entry| {
         let Some(at) = &entry.at else { return false };
-        let after = stretch.start.is_some_and(|start| too_early(start, at).is_none());
+        let after = stretch
+            .start
+            .is_some_and(|start| too_early(start, at).is_none());
         let before = stretch.end.is_none_or(|end| too_early(at, end).is_none());
         after && before
     };

@@ -40,12 +40,9 @@ pub(in crate::reconcile) fn stretches<'w, 't>(impact: &'w [Window<'t>]) -> Vec<S
         }
     }
     windows.sort_by_key(|(place, _)| place.seconds);
-    let same = |place: Place, other: Place| {
-        place.scale == other.scale && place.local == other.local
-    };
-    let one_scale = windows
-        .windows(2)
-        .all(|pair| same(pair[0].0, pair[1].0));
+    let same =
+        |place: Place, other: Place| place.scale == other.scale && place.local == other.local;
+    let one_scale = windows.windows(2).all(|pair| same(pair[0].0, pair[1].0));
     if !one_scale {
         return Vec::new();
     }

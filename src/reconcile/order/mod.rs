@@ -2,9 +2,9 @@
 
 use super::compare::difference::too_early;
 use super::compare::messages;
+use super::place::list::Listed;
 use super::read::Read;
 use super::read::context::{Context, proxy_date};
-use super::place::list::Listed;
 use super::timeline::{Entry, Moment, Scale};
 use crate::diagnostic::Diagnostic;
 use crate::time::{Date, When};
@@ -147,7 +147,9 @@ fn longest_rising(moments: &[&Moment]) -> Vec<usize> {
     let mut begins: Vec<usize> = Vec::new();
     let mut next: Vec<Option<usize>> = vec![None; moments.len()];
     for (index, moment) in moments.iter().enumerate().rev() {
-        let earliest = moment.place.map_or(i64::MIN, |place| place.earliest_seconds);
+        let earliest = moment
+            .place
+            .map_or(i64::MIN, |place| place.earliest_seconds);
         let length = begins.partition_point(|begin| first(*begin) >= earliest);
         next[index] = length.checked_sub(1).and_then(|at| begins.get(at)).copied();
         match begins.get_mut(length) {
@@ -251,7 +253,9 @@ fn sort_the_others(groups: &mut [Group]) {
         }
     }
     for places in places.into_values() {
-        let alike = places.iter().filter_map(|place| groups.get(*place).copied());
+        let alike = places
+            .iter()
+            .filter_map(|place| groups.get(*place).copied());
         let mut alike: Vec<_> = alike.collect();
         alike.sort_by_key(|group| (group.time.map(|(_, key)| key), group.start));
         for (place, group) in places.into_iter().zip(alike) {

@@ -9,6 +9,7 @@
 //! | --- | --- | --- | --- |
 //! | a step back | `10:00`, `09:55`, `10:10` | the last two a day later | one row out of place |
 //! | a gap | `23:40`, `00:15` | the same day, 23 hours back | past midnight |
+//! | an earlier day | `00:10`, `24:00` | the end of the day before | the end of that day |
 //! | another day | `02:15`, `07:50`, `15 January 08:05` | 07:50 on either day | the day of 02:15 |
 //! | off the document's day | `times.date`, `09:47` | any day | that day |
 //! | outside of the incident | `May 12` (deployed), `09:47` | 12 May | the day of the incident |
@@ -30,9 +31,13 @@ pub(super) const GAP_DAY: f64 = 6.0;
 pub(super) const MOST_GAP_DAYS: f64 = 1.5;
 /// Going on to another day where the same day would do.
 pub(super) const ANOTHER_DAY: f64 = 1.0;
-/// Each day that the first time of a list lies from `times.date`, or else from the
-/// days of the incident.
-pub(super) const START_DAY: f64 = 2.0;
+/// Each day that the first time of a list lies from `times.date`: more than any gap
+/// that another day could save.
+pub(super) const START_DAY: f64 = 9.5;
+/// Each day that it lies outside of the incident, where `times.date` says nothing.
+pub(super) const START_OUTSIDE_DAY: f64 = 2.0;
+/// Going back to an earlier day.
+pub(super) const EARLIER_DAY: f64 = 4.0;
 /// Each day that a list runs on beyond the incident.
 pub(super) const BEYOND_DAY: f64 = 1.0;
 /// Staying on the day of a row outside of the incident.

@@ -152,9 +152,7 @@ fn behind(columns: &[Vec<Way>], items: &[Item], around: &Surroundings) -> Vec<Ve
 
 fn cheapest(ways: &[Way]) -> (usize, f64) {
     let costs = ways.iter().map(|way| way.cost).enumerate();
-    costs
-        .min_by(|a, b| a.1.total_cmp(&b.1))
-        .unwrap_or_default()
+    costs.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default()
 }
 
 impl Surroundings {
@@ -217,16 +215,17 @@ impl Surroundings {
         match item.written {
             Written::Shift(days) => vec![on(before.day + days, 0.0)],
             // A date alone outside of the incident is no part of its course.
-            Written::Day(day) if item.clock.is_none() && outside(day) => vec![Way {
-                from,
-                ..*before
-            }],
+            Written::Day(day) if item.clock.is_none() && outside(day) => {
+                vec![Way { from, ..*before }]
+            }
             Written::Day(day) => {
                 let mut ways = vec![Way {
                     is_outside: outside(day),
                     ..on(day, 0.0)
                 }];
-                let is_back = ways.iter().any(|way| before.at.is_some() && way.at < before.at);
+                let is_back = ways
+                    .iter()
+                    .any(|way| before.at.is_some() && way.at < before.at);
                 if outside(day) || self.is_bounded && is_back {
                     ways.push(Way {
                         cost: before.cost + costs::LEFT_OUT,
@@ -242,7 +241,8 @@ impl Surroundings {
                 days.sort_unstable();
                 days.dedup();
                 let ways = days.into_iter();
-                ways.map(|day| on(day, self.bare(item, before, day))).collect()
+                ways.map(|day| on(day, self.bare(item, before, day)))
+                    .collect()
             }
         }
     }
@@ -251,15 +251,17 @@ impl Surroundings {
     fn bare(&self, item: &Item, before: &Way, day: i64) -> f64 {
         let mut cost = 0.0;
         if before.at.is_none() {
-            let away = match self.document {
-                Some(document) => (day - document).abs(),
-                None => self.outside(day),
+            cost += match self.document {
+                Some(document) => costs::START_DAY * days((day - document).abs()),
+                None => costs::START_OUTSIDE_DAY * days(self.outside(day)),
             };
-            cost += costs::START_DAY * days(away);
         } else if day != before.day {
             cost += costs::BEYOND_DAY * days(self.outside(day));
         } else if before.is_outside {
             cost += costs::OUTSIDE;
+        }
+        if day < before.day && before.at.is_some() {
+            cost += costs::EARLIER_DAY;
         }
         let same_day = item.clock.map(|clock| before.day * DAY + clock);
         if day > before.day && !before.is_outside && before.at.is_some() && same_day >= before.at {

@@ -90,7 +90,11 @@ pub(in crate::reconcile) fn decide(
 pub(in crate::reconcile) fn settle(moment: &mut Moment<'_>, decided: &Candidate) {
     // What room its author leaves lies around the decided instant then.
     let way = moment.instant.map(|instant| decided.instant - instant);
-    let moved = |bound: Option<Instant>| bound.zip(way).and_then(|(at, way)| at.checked_add_signed(way));
+    let moved = |bound: Option<Instant>| {
+        bound
+            .zip(way)
+            .and_then(|(at, way)| at.checked_add_signed(way))
+    };
     (moment.earliest, moment.latest) = (moved(moment.earliest), moved(moment.latest));
     moment.place = Some(match (moment.place, way) {
         (Some(place), Some(way)) => place.moved(way.num_seconds()),

@@ -151,12 +151,13 @@ fn heaviest(stated: &[Stretch], told: &[Stretch]) -> Option<(NaiveDate, NaiveDat
         .map(|one| one.first)
         .collect();
     behind.sort_unstable();
-    let last = behind.into_iter().fold(group.last, |last, day| {
-        match (day - last).num_days() <= 1 {
-            true => day,
-            false => last,
-        }
-    });
+    let last =
+        behind
+            .into_iter()
+            .fold(group.last, |last, day| match (day - last).num_days() <= 1 {
+                true => day,
+                false => last,
+            });
     Some((group.first, last))
 }
 

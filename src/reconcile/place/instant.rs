@@ -2,13 +2,13 @@
 
 use super::day::moved;
 use super::zoning::Zoning;
-use super::{Dated, Site, dates_of, messages};
+use super::{Dated, Site, messages};
 use crate::diagnostic::Diagnostic;
 use crate::model::ZoneReading;
 use crate::reconcile::read::context::{nearest_year, proxy_date};
 use crate::reconcile::read::meaning::{Meaning, Sense};
 use crate::reconcile::timeline::{
-    Candidate, Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource,
+    Candidate, Certainty, Day, Moment, Place, Precision, Scale, ZoneSource,
 };
 use crate::time::{self, Date, LocalOffset, Point};
 use crate::zone::{Answer, Clocks, Shown};
@@ -29,10 +29,6 @@ pub(super) fn on_day<'t>(
     moment.clock = point.clock.map(|clock| clock_time(clock.value));
     moment.precision = precision(point);
     moment.date_source = dated.source;
-    let is_whole = point.date.is_some_and(|date| date.value.full().is_some());
-    let is_own = is_whole || dated.source == Some(DateSource::Document);
-    let previous = site.around.previous.filter(|_| !is_own);
-    moment.dated_by = previous.map(dates_of);
     if let Some(Date::Within { year, first, last }) = point.date.map(|date| date.value) {
         within_year(site, (year, first, last), zoning, moment);
         return;
@@ -76,7 +72,9 @@ fn within_year(
     let Some(start) = start else { return };
     let year = chrono::Datelike::year(&start) + i32::from(last < first);
     // The last day of a month is at most 31.
-    let ends = (28..=last.1.max(28)).rev().filter(|day| *day <= last.1.max(1));
+    let ends = (28..=last.1.max(28))
+        .rev()
+        .filter(|day| *day <= last.1.max(1));
     let end = ends
         .filter_map(|day| NaiveDate::from_ymd_opt(year, last.0, day))
         .next()
@@ -113,7 +111,10 @@ fn span_of_days(
     let (earliest, latest) = match meaning {
         Some(meaning) => {
             let instant = |local| meaning.resolve(local).first().instant;
-            (Some(instant(start)), instant(end).checked_sub_signed(second))
+            (
+                Some(instant(start)),
+                instant(end).checked_sub_signed(second),
+            )
         }
         // Somewhere on earth.
         None => (
@@ -188,6 +189,9 @@ fn with_offset(
 ) {
     let fixed = Clocks::Fixed(seconds).into();
     with_meaning(site, point, &fixed, zoning, moment, found);
+    if let Some(zone) = &mut moment.zone {
+        zone.source = ZoneSource::Statement;
+    }
     let local = point
         .offset
         .is_none_or(|o| o.value.local == LocalOffset::Known);
@@ -236,10 +240,7 @@ fn with_zone<'t>(
     match &*zoning.meanings {
         // Words that name no zone are reported, and compare with nothing.
         [] if zoning.words.is_some() => {}
-        [] if point.clock.is_none() => {
-            moment.certainty = Certainty::Exact;
-            alone(point, None, moment);
-        }
+        [] if point.clock.is_none() => alone(point, None, moment),
         [] => {
             // What is open in `times` is told there.
             if site.context.open_zone.is_none() {
@@ -403,6 +404,7 @@ fn alone(point: &Point, meaning: Option<&Meaning>, moment: &mut Moment<'_>) {
     let Day::Known(date) = moment.date else {
         return;
     };
+    moment.certainty = Certainty::Exact;
     let hours = match point.part {
         Some(part) => (part.value.from_hour, part.value.to_hour),
         None => (0, 24),

@@ -100,7 +100,8 @@ impl<'m, 't> List<'_, 'm, 't> {
             if let Some(day) = day
                 && !is_told
             {
-                let told = tell(context, &found.at, day);
+                let is_first = before.is_none() && context.date == Day::Unknown;
+                let told = tell(context, &found.at, day, is_first);
                 is_told = told.is_some();
                 diagnostics.extend(told);
             }
@@ -146,7 +147,10 @@ pub(in crate::reconcile) fn place(
         };
     }
     let base = Base::of(context, reads);
-    let items: Vec<_> = reads.iter().map(|read| base.item(context, (*read)?)).collect();
+    let items: Vec<_> = reads
+        .iter()
+        .map(|read| base.item(context, (*read)?))
+        .collect();
     let indexes: Vec<usize> = (0..items.len()).filter(|at| items[*at].is_some()).collect();
     let forward: Vec<Item> = items.iter().flatten().copied().collect();
     let around = base.surroundings(context, same_clock);
@@ -265,7 +269,9 @@ impl Base {
             let clock = clock.value;
             i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second)
         });
-        let local = local.or(point.part.map(|part| i64::from(part.value.from_hour) * 3600));
+        let local = local.or(point
+            .part
+            .map(|part| i64::from(part.value.from_hour) * 3600));
         let offset = i64::from(context.offset_about(Some(point)));
         let written = match (point.date.map(|date| date.value), end_date(read)) {
             (Some(date), _) => self.written(context, date)?,
@@ -347,17 +353,26 @@ pub(super) fn begins_before(read: &Read) -> bool {
         .is_some_and(|(from, to)| from > to)
 }
 
-/// What is told of a day that was chosen: that it is another than the document's,
-/// which nothing names, or that another is nearly as good.
-fn tell(context: &Context<'_>, at: &Moment, placed: PlacedDay) -> Option<Diagnostic> {
+/// What is told of a day that was chosen: that nothing before it names it, or that
+/// another is nearly as good.
+fn tell(
+    context: &Context<'_>,
+    at: &Moment,
+    placed: PlacedDay,
+    is_first: bool,
+) -> Option<Diagnostic> {
     let Day::Known(date) = placed.dated.day else {
         return None;
     };
     let is_named = context.dates.contains(&date)
-        || context.frame.days().is_some_and(|(first, last)| first <= date && date <= last);
+        || context
+            .frame
+            .days()
+            .is_some_and(|(first, last)| first <= date && date <= last);
     let runner_up = match placed.runner_up {
         Some(Day::Known(other)) => Some(other),
         _ => None,
     };
-    (runner_up.is_some() || !is_named).then(|| messages::date_assumed(at, date, runner_up))
+    (runner_up.is_some() || !is_named || is_first)
+        .then(|| messages::date_assumed(at, date, runner_up))
 }

@@ -1,11 +1,11 @@
 //! The wording of what is found in one statement: zones, dates, gaps and
 //! folds.
 
+use super::zoning::Zoning;
 use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::model::{DateOrder, ZoneReading};
 use crate::reconcile::compare::mends;
 use crate::reconcile::read::meaning::Meaning;
-use super::zoning::Zoning;
 use crate::reconcile::timeline::{Candidate, Day, Moment, ZoneSource};
 use crate::source::Span;
 use crate::time::Anchor;
@@ -34,7 +34,11 @@ pub(in crate::reconcile) fn zone_unknown(words: &str, span: Span, near: &[String
 }
 
 /// An abbreviation in a statement.
-pub(in crate::reconcile) fn zone_ambiguous(words: &str, span: Span, meanings: &[Meaning]) -> Diagnostic {
+pub(in crate::reconcile) fn zone_ambiguous(
+    words: &str,
+    span: Span,
+    meanings: &[Meaning],
+) -> Diagnostic {
     let example = meanings.first().map(|meaning| meaning.clocks.name());
     let example = example.unwrap_or_default();
     let help = format!(
@@ -45,7 +49,10 @@ pub(in crate::reconcile) fn zone_ambiguous(words: &str, span: Span, meanings: &[
 }
 
 /// The same in `times`, which is where it would be declared.
-pub(in crate::reconcile) fn declaration_ambiguous(zone: &crate::model::Zone, meanings: &[Meaning]) -> Diagnostic {
+pub(in crate::reconcile) fn declaration_ambiguous(
+    zone: &crate::model::Zone,
+    meanings: &[Meaning],
+) -> Diagnostic {
     let found = can_be(zone, zone.span(), meanings)
         .help("write the one that is meant; times are not read in any of them");
     meanings.iter().fold(found, |found, meaning| {
@@ -120,7 +127,10 @@ pub(super) fn out_of_season(
     let span = zoning.span;
     let region = clocks.name();
     let in_use = civil.abbreviation.unwrap_or_default();
-    let (civil, literal) = (Rfc3339(civil.offset_seconds), Rfc3339(literal.offset_seconds));
+    let (civil, literal) = (
+        Rfc3339(civil.offset_seconds),
+        Rfc3339(literal.offset_seconds),
+    );
     let message = format!(
         "`{}` stands for {literal}, but clocks of {region} were at {civil} ({in_use}) then",
         shortened(word)
@@ -193,7 +203,7 @@ pub(in crate::reconcile) fn date_assumed(
     let written = shortened(&at.written);
     let found = match runner_up {
         None => {
-            let message = format!("`{written}` is read on {date}, which nothing names");
+            let message = format!("`{written}` has no date, and is read on {date}");
             Diagnostic::new(Code::DateAssumed, at.span, message).help(
                 "the order of the list and the days of the incident put it there; write the date if it is another",
             )
@@ -208,11 +218,7 @@ pub(in crate::reconcile) fn date_assumed(
     days.fold(found, |found, day| mends::with_date(found, at, day))
 }
 
-pub(in crate::reconcile) fn order_decided(
-    words: &str,
-    order: DateOrder,
-    span: Span,
-) -> Diagnostic {
+pub(in crate::reconcile) fn order_decided(words: &str, order: DateOrder, span: Span) -> Diagnostic {
     let order = match order {
         DateOrder::Dmy => "day first",
         DateOrder::Mdy => "month first",
@@ -250,7 +256,11 @@ pub(in crate::reconcile) fn year_out_of_range(written: &str, span: Span) -> Diag
         .help("instants are written as RFC 3339, which has four digits for the year")
 }
 
-pub(in crate::reconcile) fn weekday_mismatch(weekday: Weekday, date: NaiveDate, span: Span) -> Diagnostic {
+pub(in crate::reconcile) fn weekday_mismatch(
+    weekday: Weekday,
+    date: NaiveDate,
+    span: Span,
+) -> Diagnostic {
     let right = weekday_name(chrono::Datelike::weekday(&date));
     let message = format!("{date} is a {right}, not a {}", weekday_name(weekday));
     Diagnostic::new(Code::WeekdayMismatch, span, message)

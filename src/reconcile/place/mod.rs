@@ -24,7 +24,6 @@ use super::read::Read;
 use super::read::context::Context;
 use super::timeline::{Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource};
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
 use crate::time::seconds::HOUR;
 use crate::time::{Point, Reading, When};
 use crate::zone::{Clocks, Shown};
@@ -206,7 +205,6 @@ fn blank<'t>(read: &Read<'_, 't>) -> Moment<'t> {
         precision: Precision::Minute,
         zone: None,
         date_source: None,
-        dated_by: None,
         candidates: Vec::new(),
         place: None,
     }
@@ -301,7 +299,11 @@ fn range<'t>(
     if shared && from.date.is_some() {
         until.date_source = resolved.at.date_source;
     }
-    resolved.until = Some(Box::new(in_own_words(site, until, &When::Point(to.clone()))));
+    resolved.until = Some(Box::new(in_own_words(
+        site,
+        until,
+        &When::Point(to.clone()),
+    )));
 }
 
 /// The day on which a range begins whose end alone has a date.
@@ -361,11 +363,6 @@ fn in_own_words<'t>(site: Site<'_, 't>, moment: Moment<'t>, when: &When) -> Mome
         said,
         ..moment
     }
-}
-
-/// Where the statement stands that the date of `moment` is counted from.
-fn dates_of(moment: &Moment) -> Span {
-    moment.dated_by.unwrap_or(moment.span)
 }
 
 fn unix(nanoseconds: i128, moment: &mut Moment<'_>) {

@@ -1,6 +1,6 @@
 //! A moment told by its distance from another.
 
-use super::{Site, dates_of, day, instant, messages};
+use super::{Site, day, instant, messages};
 use crate::diagnostic::Diagnostic;
 use crate::reconcile::timeline::{Candidate, Certainty, DateSource, Day, Moment, Place, Precision};
 use crate::source::Spanned;
@@ -39,7 +39,6 @@ pub(super) fn resolve<'t>(
     moment.latest = from.latest.and_then(moved);
     moment.place = from.place.map(|place| place.moved(distance.num_seconds()));
     moment.date_source = Some(DateSource::Previous);
-    moment.dated_by = Some(dates_of(from));
     let later = |candidate: &Candidate| {
         Some(Candidate {
             instant: moved(candidate.instant)?,

@@ -2,9 +2,9 @@
 
 use super::messages;
 use crate::diagnostic::Diagnostic;
-use crate::reconcile::read::{Read, is_blank};
 use crate::reconcile::read::context::Context;
 use crate::reconcile::read::meaning::Meaning;
+use crate::reconcile::read::{Read, is_blank};
 use crate::reconcile::timeline::ZoneSource;
 use crate::source::Span;
 use crate::time::{self, LocalOffset, Offset, Point};
@@ -119,10 +119,7 @@ fn named(
         1 => {
             let source = context.decided.get(words).copied();
             let only = meanings.swap_remove(0);
-            zoning(
-                Meanings::One(only),
-                source.unwrap_or(ZoneSource::Statement),
-            )
+            zoning(Meanings::One(only), source.unwrap_or(ZoneSource::Statement))
         }
         _ => match context.beside(&meanings) {
             Some((chosen, ZoneSource::Neighbour)) => {

@@ -176,7 +176,12 @@ impl<'r, 't> Reader<'r, 't> {
             span,
             beside: None,
         };
-        let read = Read::of(&statement, reading?, self.context.order, self.context.source);
+        let read = Read::of(
+            &statement,
+            reading?,
+            self.context.order,
+            self.context.source,
+        );
         let resolved = resolve_moment(self.context, &read, around, &mut Vec::new());
         Some(resolved.at)
     }

@@ -1,8 +1,8 @@
 //! What a statement takes from the document: zone, date, order, abbreviations.
 
-use super::{Source, is_blank};
 use super::meaning::Meaning;
 use super::words::Words;
+use super::{Source, is_blank};
 use crate::diagnostic::Diagnostic;
 use crate::model::{DateOrder, Incident, Times, Zone, ZoneReading};
 use crate::reconcile::place::{frame::Frame, messages};
@@ -272,10 +272,7 @@ impl<'t> Context<'t> {
     pub fn offset_of(&self, meaning: &Meaning) -> i32 {
         let noon = self.about().and_then(|date| date.and_hms_opt(12, 0, 0));
         let shown = || noon.map(|noon| meaning.resolve(noon).first().offset_seconds);
-        meaning
-            .fixed_offset()
-            .or_else(shown)
-            .unwrap_or_default()
+        meaning.fixed_offset().or_else(shown).unwrap_or_default()
     }
 
     /// The number of an unknown clock, by the words that name it; the document's

@@ -1,10 +1,10 @@
 //! What one statement decides for all: the order of day and month, and which of
 //! several zones a word means.
 
+use super::Read;
 use super::context::Context;
 use super::meaning::Meaning;
 use super::reads::Reads;
-use super::Read;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{DateOrder, EventKind, Incident};
 use crate::reconcile::place::messages;
@@ -144,7 +144,9 @@ pub(in crate::reconcile) fn decide_words(
     }
     for (word, vote) in votes {
         if let Some((meaning, span, beside)) = vote.decided() {
-            found.push(messages::zone_decided_by_pair(&word, span, &meaning, beside));
+            found.push(messages::zone_decided_by_pair(
+                &word, span, &meaning, beside,
+            ));
             context.words.declare(&word, meaning);
             context.decided.insert(word, ZoneSource::Paired);
         }
@@ -176,7 +178,10 @@ impl Vote {
     /// The meaning that all agree on.
     fn decided(mut self) -> Option<(Meaning, Span, Span)> {
         let first = self.meanings.first()?;
-        let agree = self.meanings.iter().all(|(meaning, ..)| *meaning == first.0);
+        let agree = self
+            .meanings
+            .iter()
+            .all(|(meaning, ..)| *meaning == first.0);
         (agree && !self.is_contested).then(|| self.meanings.swap_remove(0))
     }
 }
@@ -238,7 +243,10 @@ fn sort(
     let offset = match (&point.offset, &point.zone) {
         (Some(offset), _) => offset.value.seconds,
         (None, Some(words)) => {
-            let region = context.zone.as_ref().and_then(|zone| zone.value.clocks.region());
+            let region = context
+                .zone
+                .as_ref()
+                .and_then(|zone| zone.value.clocks.region());
             let own = region.and_then(|region| context.words.in_region(&words.value, region));
             let meanings = match own {
                 Some(own) => vec![own],

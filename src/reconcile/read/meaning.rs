@@ -71,9 +71,7 @@ impl Meaning {
         };
         match day.map(|day| day.year()) {
             None => until.is_none(),
-            Some(year) => {
-                from.year() <= year && until.is_none_or(|until| year <= until.year())
-            }
+            Some(year) => from.year() <= year && until.is_none_or(|until| year <= until.year()),
         }
     }
 

@@ -185,7 +185,10 @@ fn by_initials(words: &str, region: Zone) -> Option<Meaning> {
         .split_whitespace()
         .filter_map(|word| word.chars().next());
     let initials: String = initials.collect();
-    Some(respelled(of_region(&initials.to_uppercase(), region)?, words))
+    Some(respelled(
+        of_region(&initials.to_uppercase(), region)?,
+        words,
+    ))
 }
 
 /// The same meaning under other words.

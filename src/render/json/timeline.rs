@@ -408,7 +408,9 @@ fn date(day: Day) -> Option<String> {
 fn zone<'m>(zone: &'m ZoneUse) -> ZoneJson<'m> {
     ZoneJson {
         name: zone.name(),
-        offset: zone.offset_seconds.map(|seconds| Rfc3339(seconds).to_string()),
+        offset: zone
+            .offset_seconds
+            .map(|seconds| Rfc3339(seconds).to_string()),
         abbreviation: zone.abbreviation.as_deref(),
         source: zone.source,
     }

@@ -28,9 +28,7 @@ impl Row {
     /// offset of the incident's clocks is not known, they are the only row.
     pub fn rows(zone: Option<&ZoneUse>, count: Count, first: i64) -> Vec<Self> {
         let clocks = match (count, zone) {
-            (Count::Unix | Count::Yearless, zone) => {
-                zone.map(|zone| as_shown(zone.clocks))
-            }
+            (Count::Unix | Count::Yearless, zone) => zone.map(|zone| as_shown(zone.clocks)),
             (Count::Undated, Some(zone)) => zone.offset_seconds.map(Clocks::Fixed),
             _ => {
                 return vec![Self {

@@ -3,7 +3,8 @@
 use recount::diagnostic::Diagnostic;
 use recount::json::{Data, Value, parse};
 use recount::reconcile::{
-    Certainty, Entry, Extent, Metric, MetricName, MilestoneMoment, Moment, Place, Precision, Scale, Timeline,
+    Certainty, Entry, Extent, Metric, MetricName, MilestoneMoment, Moment, Place, Precision, Scale,
+    Timeline,
 };
 use recount::source::Span;
 use recount::{Format, Options, Reconciled, RenderOptions};
