@@ -331,7 +331,7 @@ impl Parser<'_> {
             p.advance(3);
             let mut raw = Raw::hour(hour.small()?);
             raw.minute = minute.small();
-            if p.glued_sign(0) == Some(':') && p.glued(1) {
+            if p.glued_sign(0) == Some(':') && p.glued_number(1).is_some() {
                 let second = p.glued_number(1).filter(|second| second.digits == 2)?;
                 p.advance(2);
                 raw.second = second.small();

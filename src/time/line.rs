@@ -6,7 +6,7 @@
 //! and tables, and of emphasis around the statement, belong to neither.
 
 use super::parser::{Mode, Parser};
-use super::parts::{Reading, When};
+use super::parts::{Date, Reading, When};
 use super::token::Kind;
 use crate::diagnostic::{Code, Severity};
 use crate::source::Span;
@@ -108,7 +108,7 @@ impl Parser<'_> {
         let more = matches!(self.kind(1), Kind::Number(_) | Kind::Word(_)) && self.glued(1);
         match self.kind(0) {
             Kind::Number(_) | Kind::Word(_) => self.glued(0),
-            Kind::Sign(':') => more && self.number(1).is_some(),
+            Kind::Sign(':') => self.glued(0) && more && self.number(1).is_some(),
             Kind::Sign(sign) => self.glued(0) && more && "-/_@#.+%".contains(sign),
             Kind::End => false,
         }
@@ -130,7 +130,10 @@ impl Parser<'_> {
             When::Unix(_) => true,
             When::Unknown(_) => false,
         };
-        sound && (plain || set_off)
+        // `1/2: first half`
+        let numbers = matches!(&reading.when, When::Point(point) if point.clock.is_none()
+            && matches!(point.date.map(|date| date.value), Some(Date::Unordered { year: None, .. })));
+        sound && (plain || set_off && !numbers)
     }
 }
 

@@ -93,6 +93,9 @@ pub fn parse(text: &str, order: Option<DateOrder>) -> (Option<Reading>, Vec<Diag
     (reading, findings)
 }
 
+/// Most words of a text that are looked at to say why it states no time.
+const WORDS_LOOKED_AT: usize = 6;
+
 impl Parser<'_> {
     /// The statement that all tokens make, and what is found in it.
     fn whole(&mut self) -> (Option<Reading>, Vec<Diagnostic>) {
@@ -109,6 +112,10 @@ impl Parser<'_> {
         let whole = reading.is_some() && self.at_end();
         if !whole {
             let finding = match reading {
+                Some(Reading {
+                    when: When::Relative(_),
+                    ..
+                }) => messages::other_event(self.text),
                 Some(_) => messages::left_over(self.text, self.rest()),
                 None => self.failure(),
             };
@@ -156,7 +163,41 @@ impl Parser<'_> {
         });
         match length {
             Some(()) => messages::length_for_moment(text, span),
-            None => messages::no_time(text),
+            None => self.nothing_stated(),
+        }
+    }
+
+    /// Why there is no time in the text, as far as its words tell.
+    fn nothing_stated(&self) -> Diagnostic {
+        let text = self.text;
+        if let Some(time) = scan(text, self.order).first() {
+            return messages::time_among_words(text, time.span);
+        }
+        let first = |words: &[&str]| words.iter().any(|word| self.spells(0, word));
+        let among = |words: &[&str]| {
+            let ahead = 0..WORDS_LOOKED_AT;
+            ahead
+                .into_iter()
+                .any(|at| words.iter().any(|word| self.spells(at, word)))
+        };
+        match () {
+            () if among(&["spring", "summer", "autumn", "winter"]) => messages::season(text),
+            () if among(&["week", "weekend", "fortnight"]) => messages::week(text),
+            () if first(&["after", "before", "during", "when", "while", "once", "upon"]) => {
+                messages::other_event(text)
+            }
+            () if among(&[
+                "shortly",
+                "soon",
+                "later",
+                "afterwards",
+                "immediately",
+                "meanwhile",
+            ]) =>
+            {
+                messages::vague(text)
+            }
+            () => messages::no_time(text),
         }
     }
 }

@@ -233,6 +233,10 @@ impl Parser<'_> {
                 }
             }
         }
+        let named = |zone: &Spanned<String>| is_designation(&zone.value);
+        if draft.point.part.is_some() && !draft.has_clock() && !draft.point.zone.iter().all(named) {
+            return None;
+        }
         if draft.faulty_clock && draft.has_day() {
             draft.point.lost_clock = draft.point.clock.take().map(|clock| clock.span);
         }

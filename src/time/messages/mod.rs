@@ -381,3 +381,62 @@ pub(super) fn not_in_part(text: &str, clock: Span, part: Span) -> Diagnostic {
     )
     .help("one of the two is wrong; write the time of day alone")
 }
+
+/// A text that holds a time, and is none.
+pub(super) fn time_among_words(text: &str, time: Span) -> Diagnostic {
+    let message = format!(
+        "{} holds the time {} among other words",
+        quote(text, Span::new(0, text.len())),
+        quote(text, time)
+    );
+    Diagnostic::new(Code::TimeNotUnderstood, Span::new(0, text.len()), message)
+        .help("keep the time alone here, and put what happened into `text`")
+        .fix(
+            format!("keep {}", quote(text, time)),
+            Span::new(0, text.len()),
+            time.of(text),
+        )
+}
+
+/// A text of which no time can be read, and why.
+fn unreadable(text: &str, why: &str, help: &str) -> Diagnostic {
+    let span = Span::new(0, text.len());
+    let message = format!("{} {why}", quote(text, span));
+    Diagnostic::new(Code::TimeNotUnderstood, span, message).help(help)
+}
+
+/// `10 minutes after the deploy`, `before breakfast`.
+pub(super) fn other_event(text: &str) -> Diagnostic {
+    unreadable(
+        text,
+        "is told by something else that happened",
+        "write its time, or its distance from the entry before (`10 minutes later`) or from the start of the incident (`T+10m`)",
+    )
+}
+
+/// `shortly afterwards`, `a few minutes later`.
+pub(super) fn vague(text: &str) -> Diagnostic {
+    unreadable(
+        text,
+        "says no more than its place in the list",
+        "leave the member out, and the entry keeps its place, or write how much later, such as `10 minutes later`",
+    )
+}
+
+/// `spring 2025`.
+pub(super) fn season(text: &str) -> Diagnostic {
+    unreadable(
+        text,
+        "names a season, which is not in the same months everywhere",
+        "write a month or a quarter, such as `April 2025` or `Q2 2025`",
+    )
+}
+
+/// `last week`, `week 12`.
+pub(super) fn week(text: &str) -> Diagnostic {
+    unreadable(
+        text,
+        "names a week, expected a day or a month",
+        "write a date such as `2025-03-05`, or a month such as `March 2025`",
+    )
+}
