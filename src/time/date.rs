@@ -435,6 +435,13 @@ impl Parser<'_> {
             return None;
         }
         self.attempt(|p| {
+            // The word is the part of the day too, which is read next.
+            if p.spells(0, "tonight") {
+                return Some(DateText {
+                    date: Spanned::new(Date::Today { days: 0 }, p.token(0).span),
+                    style: DateStyle::Other,
+                });
+            }
             if !p.spells(1, "day") {
                 p.eat_spelled(&["later", "earlier"]);
             }

@@ -69,6 +69,9 @@ impl Parser<'_> {
     }
 
     fn named_part(&mut self) -> Option<DayPart> {
+        if self.eat_spelled(&["tonight"]) {
+            return Some(named("night"));
+        }
         let modifier = self.word(0).filter(|word| {
             let modifies = matches!(word, Word::Early | Word::Late | Word::Mid);
             modifies || self.spells(0, "small")

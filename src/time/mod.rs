@@ -88,7 +88,10 @@ pub fn parse(text: &str, order: Option<DateOrder>) -> (Option<Reading>, Vec<Diag
     if reading.is_none()
         && let Some(mut inside) = Parser::new(text, order).unwrapped()
     {
-        return inside.whole();
+        let (reading, found) = inside.whole();
+        if !reading.iter().any(names_marks) {
+            return (reading, found);
+        }
     }
     (reading, findings)
 }
@@ -200,6 +203,13 @@ impl Parser<'_> {
             () => messages::no_time(text),
         }
     }
+}
+
+/// Whether a mark that was passed over lies within the name of a zone.
+fn names_marks(reading: &Reading) -> bool {
+    let whens = std::iter::once(&reading.when).chain(&reading.also);
+    let mut ends = whens.filter_map(share::ends).flatten();
+    ends.any(|end| end.zone.iter().any(|zone| zone.value.contains(['*', '`'])))
 }
 
 /// Where clock times stand that are given up.

@@ -183,15 +183,18 @@ fn day_part(part: DayPart) -> &'static str {
     named.map_or("morning", |(name, _)| name)
 }
 
-/// The clock time; with `hours` where its part of the day would move it.
+/// The clock time; with its half of the day where the part of it beside the
+/// clock would move one without.
 fn clock(clock: Clock, point: &Point) -> String {
-    let digits = clock_digits(clock, point.certainty);
-    let part = point.part.map(|part| part.value);
-    let moved = |part| in_part(clock, Style::Open, part) != Some(clock);
-    match part {
-        Some(part) if (1..=12).contains(&clock.hour) && moved(part) => format!("{digits} hours"),
-        _ => digits,
+    let moved = point
+        .part
+        .is_some_and(|part| in_part(clock, Style::Open, part.value) != Some(clock));
+    if !moved || !(1..=12).contains(&clock.hour) {
+        return clock_digits(clock, point.certainty);
     }
+    let digits = clock_digits(clock, point.certainty);
+    let half = if clock.hour == 12 { "pm" } else { "am" };
+    format!("{}{half}", digits.trim_end_matches('h'))
 }
 
 fn clock_digits(clock: Clock, certainty: Certainty) -> String {

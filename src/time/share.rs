@@ -11,6 +11,7 @@ use super::clock::Style;
 use super::day_part::in_part;
 use super::parts::{Clock, Date, DayPart, Point, When};
 use super::point::Draft;
+use crate::source::Spanned;
 use std::cmp::Ordering;
 
 /// Gives each end what only the other one says.
@@ -38,15 +39,25 @@ pub(super) fn complete(day: &When, aside: &When) -> Option<When> {
     };
     let completed = |end: &Point| {
         let zoned = |point: &Point| point.offset.is_some() || point.zone.is_some();
-        let clockless = day.clock.is_none() && day.lost_clock.is_none();
+        let date = day.date.map(|date| date.value);
+        let period = matches!(date, Some(Date::Within { .. }));
+        let clockless = day.clock.is_none() && day.lost_clock.is_none() && !period;
         let fits = clockless && dateless(end) && !(zoned(day) && zoned(end));
         let mut certainty = day.certainty;
         join_certainty(&mut certainty, end.certainty)?;
+        let part = day.part.or(end.part);
+        let clock = match (part, end.clock) {
+            (Some(part), Some(clock)) => {
+                let value = in_part(clock.value, Style::Open, part.value)?;
+                Some(Spanned::new(value, clock.span))
+            }
+            (_, clock) => clock,
+        };
         fits.then(|| Point {
             date: day.date,
             weekday: day.weekday,
-            part: day.part.or(end.part),
-            clock: end.clock,
+            part,
+            clock,
             lost_clock: end.lost_clock,
             offset: day.offset.or(end.offset),
             zone: day.zone.clone().or_else(|| end.zone.clone()),

@@ -195,7 +195,11 @@ pub(in crate::time) fn long_year(text: &str, span: Span) -> Diagnostic {
             quote(text, span),
             long.len()
         ),
-        "",
+        if long.len() < 4 {
+            "a digit is missing"
+        } else {
+            ""
+        },
         readings,
     )
 }
