@@ -121,6 +121,8 @@ codes! {
         "The text could not be read as a time in full. It is shown as it is written, and has no instant."
     TimeImpossible "time-impossible" Error
         "The text reads as a time that does not exist, such as `17:14pm` or 31 February. The readings that would make sense are listed."
+    TimeUnknown "time-unknown" Info
+        "The text says that the time, or a part of it, is not known or not known yet, as `TBD`, `??:??` and `2022-05-??` do. What is stated is kept, and nothing is made up."
     DateOrderUnknown "date-order-unknown" Error
         "The date can be read day first or month first. Set `times.date_order`, or write the year first."
     DurationNotUnderstood "duration-not-understood" Error
@@ -152,7 +154,7 @@ codes! {
     DateAssumed "date-assumed" Info
         "The time has no date of its own, or one that can be read in two orders. It is read on the day that fits the list it stands in and the days of the incident."
     YearAssumed "year-assumed" Info
-        "The date has no year. It takes the year that fits the rest of the document."
+        "The date has no year, or two digits of it, or could be a time of day. It takes the year that fits the rest of the document, or the one from 1970 to 2069; what it was read as is listed."
 
     // Statements against each other.
     SameMomentDiffers "same-moment-differs" Error

@@ -24,6 +24,9 @@ pub(super) fn join_certainty(certainty: &mut Certainty, more: Certainty) -> Opti
 impl Parser<'_> {
     /// What says of the moment behind it how certain it is.
     pub fn certainty_ahead(&mut self) -> Option<Certainty> {
+        if let Some(certainty) = self.attempt(Self::loosely_ahead) {
+            return Some(certainty);
+        }
         self.attempt(|p| {
             let than = p.word(2) == Some(Word::Than);
             let (certainty, tokens) = match (p.kind(0), p.word(1)) {
@@ -51,6 +54,36 @@ impl Parser<'_> {
         })
     }
 
+    /// `± 19:00`, `shortly after`, `prior to`, `on or before`: in statements
+    /// only.
+    fn loosely_ahead(&mut self) -> Option<Certainty> {
+        if !self.reads_words() {
+            return None;
+        }
+        let mark = self.mark();
+        if self.within().is_some() {
+            self.reset(mark);
+            return None;
+        }
+        if self.plus_minus() {
+            return Some(Certainty::Approximate);
+        }
+        let or = self.eat_phrase(&["on", "or"]) || self.eat_phrase(&["at", "or"]);
+        let just = !or && self.eat_spelled(&["shortly", "just", "soon", "sometime"]);
+        let certainty = match self.word(0)? {
+            Word::After if or || just => Certainty::NotBefore,
+            Word::Before if or || just => Certainty::NotAfter,
+            Word::Earlier if !or && self.word(1) == Some(Word::To) => {
+                self.advance(1);
+                Certainty::NotAfter
+            }
+            _ if !or && self.spells(0, "past") => Certainty::NotBefore,
+            _ => return None,
+        };
+        self.advance(1);
+        Some(certainty)
+    }
+
     /// What says of the moment before it how certain it is.
     pub fn certainty_behind(&mut self) -> Option<Certainty> {
         self.attempt(|p| {
@@ -61,14 +94,15 @@ impl Parser<'_> {
             let (certainty, tokens) = match (p.kind(0), p.word(1)) {
                 (Kind::Sign('+'), _) if p.glued(0) && !followed => (Certainty::NotBefore, 1),
                 (Kind::Sign(TILDE), _) if !followed => (Certainty::Approximate, 1),
-                (Kind::Sign('?'), _) if p.glued(0) && p.mode == Mode::Statement => {
+                (Kind::Sign('?'), _) if p.glued(0) && p.mode != Mode::Prose => {
                     (Certainty::Approximate, 1)
                 }
                 (Kind::Word(Word::Ish), _) if p.glued(0) => (Certainty::Approximate, 1),
                 (Kind::Word(Word::Or), Some(Word::So)) => (Certainty::Approximate, 2),
                 (Kind::Word(Word::Or), Some(Word::Later)) => (Certainty::NotBefore, 2),
                 (Kind::Word(Word::Or), Some(Word::Earlier)) => (Certainty::NotAfter, 2),
-                (Kind::Word(Word::About), _) => {
+                // `10:15 about half of the nodes`
+                (Kind::Word(Word::About), _) if p.mode != Mode::Line => {
                     p.advance(1);
                     p.abbreviation_point();
                     return Some(Certainty::Approximate);
@@ -92,18 +126,23 @@ impl Parser<'_> {
     /// `± 5 minutes`, `+/- 5 min`.
     fn within(&mut self) -> Option<TimeDelta> {
         self.attempt(|p| {
-            match (p.kind(0), p.kind(1)) {
-                (Kind::Sign('±'), _) => p.advance(1),
-                (Kind::Sign('+'), Kind::Sign('-')) if p.glued(1) => p.advance(2),
-                (Kind::Sign('+'), Kind::Sign('/')) if p.sign(2) == Some('-') => p.advance(3),
-                (Kind::Word(Word::Plus), Kind::Word(Word::Or))
-                    if p.word(2) == Some(Word::Minus) =>
-                {
-                    p.advance(3);
-                }
-                _ => return None,
-            }
+            p.plus_minus().then_some(())?;
             TimeDelta::try_seconds(p.amount()?.seconds)
         })
+    }
+
+    /// `±`, `+-`, `+/-`, `plus or minus`.
+    fn plus_minus(&mut self) -> bool {
+        let tokens = match (self.kind(0), self.kind(1)) {
+            (Kind::Sign('±'), _) => 1,
+            (Kind::Sign('+'), Kind::Sign('-')) if self.glued(1) => 2,
+            (Kind::Sign('+'), Kind::Sign('/')) if self.sign(2) == Some('-') => 3,
+            (Kind::Word(Word::Plus), Kind::Word(Word::Or)) if self.word(2) == Some(Word::Minus) => {
+                3
+            }
+            _ => 0,
+        };
+        self.advance(tokens);
+        tokens > 0
     }
 }

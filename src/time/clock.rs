@@ -7,7 +7,7 @@ use super::messages;
 use super::parser::{Mark, Parser};
 use super::parts::{Clock, Precision};
 use super::token::{Kind, Number};
-use super::words::{Half, Unit, Word};
+use super::words::{Half, Part, Unit, Word};
 use crate::source::{Span, Spanned};
 
 /// A clock time and what its writing tells beyond it.
@@ -331,7 +331,7 @@ impl Parser<'_> {
             p.advance(3);
             let mut raw = Raw::hour(hour.small()?);
             raw.minute = minute.small();
-            if p.glued_sign(0) == Some(':') {
+            if p.glued_sign(0) == Some(':') && p.glued_number(1).is_some() {
                 let second = p.glued_number(1).filter(|second| second.digits == 2)?;
                 p.advance(2);
                 raw.second = second.small();
@@ -434,7 +434,7 @@ impl Parser<'_> {
     }
 
     /// `am`, `a.m.`, `a` where it touches the digits, `in the morning`.
-    fn half_of_day(&mut self) -> Option<Half> {
+    pub fn half_of_day(&mut self) -> Option<Half> {
         if let Some(Word::Half(half)) = self.word(0) {
             self.advance(1);
             self.abbreviation_point();
@@ -442,7 +442,8 @@ impl Parser<'_> {
         }
         if self.word(0) == Some(Word::In)
             && self.word(1) == Some(Word::The)
-            && let Some(Word::DayPart(half)) = self.word(2)
+            && let Some(Word::Part(part)) = self.word(2)
+            && let Some(half) = half_named(part)
         {
             self.advance(3);
             return Some(half);
@@ -514,6 +515,15 @@ impl Parser<'_> {
             doubt: None,
             minutes_unknown: false,
         }
+    }
+}
+
+/// The half of the day that a part of it lies in.
+fn half_named(part: Part) -> Option<Half> {
+    match part {
+        Part::Morning => Some(Half::Am),
+        Part::Afternoon | Part::Evening => Some(Half::Pm),
+        Part::Lunchtime | Part::Night => None,
     }
 }
 

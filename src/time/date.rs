@@ -34,8 +34,14 @@ pub(super) enum DateStyle {
 }
 
 /// Years that a number of four digits is taken for without more.
-fn is_year(number: Number) -> bool {
+pub(super) fn is_year(number: Number) -> bool {
     number.digits == 4 && (1900..2200).contains(&number.value)
+}
+
+/// The year that two digits stand for: 1970 to 2069.
+fn century(year: Number) -> i32 {
+    let year = i32::try_from(year.value).unwrap_or_default();
+    year + if year >= 70 { 1900 } else { 2000 }
 }
 
 fn at_most_two(number: Number) -> bool {
@@ -53,9 +59,15 @@ impl Parser<'_> {
                     .or_else(|| p.numeric_date(mark))
                     .or_else(|| p.year_first(mark))
                     .or_else(|| p.day_first(mark)),
-                Kind::Word(Word::Month(_)) => p.month_first(mark),
-                Kind::Word(Word::The) => p.day_first(mark).or_else(|| p.shift(mark)),
-                Kind::Word(_) => p.shift(mark),
+                Kind::Word(Word::Month(_)) => p.month_first(mark).or_else(|| p.period(mark)),
+                Kind::Word(Word::The) => p
+                    .day_first(mark)
+                    .or_else(|| p.shift(mark))
+                    .or_else(|| p.period(mark)),
+                Kind::Word(_) => p
+                    .shift(mark)
+                    .or_else(|| p.numbered_day(mark))
+                    .or_else(|| p.period(mark)),
                 Kind::Sign(_) | Kind::End => None,
             }
         })
@@ -116,13 +128,16 @@ impl Parser<'_> {
         {
             return Some(read);
         }
+        if let Some(read) = self.blank_date(mark, first) {
+            return Some(read);
+        }
         let second = self.glued_number(2)?;
         let third = self
             .glued_number(4)
             .filter(|_| self.glued_sign(3) == Some(separator))
-            .filter(|_| self.glued_sign(5) != Some(':'));
+            .filter(|_| self.glued_sign(5) != Some(':') || self.glued_number(6).is_none());
         match third {
-            Some(third) => self.three_numbers(mark, first, second, third),
+            Some(third) => self.three_numbers(mark, first, second, third, separator),
             None => self.two_numbers(mark, first, second, separator),
         }
     }
@@ -133,6 +148,7 @@ impl Parser<'_> {
         first: Number,
         second: Number,
         third: Number,
+        separator: char,
     ) -> Option<DateText> {
         if !at_most_two(second) {
             return None;
@@ -151,6 +167,9 @@ impl Parser<'_> {
                 let year = i32::try_from(third.value).ok()?;
                 self.either_order(mark, Some(year), first.small()?, second.small()?)
             }
+            (1 | 2, 2) if self.year_is_told([first, second, third], separator) => {
+                self.short_year_numbers(mark, [first, second, third])
+            }
             (1 | 2, 1 | 2) => {
                 let span = self.since(mark);
                 let numbers = [first, second, third].map(|n| n.small().unwrap_or_default());
@@ -159,13 +178,55 @@ impl Parser<'_> {
                 ));
                 Some(self.stand_in(mark))
             }
-            (5.., 1 | 2) | (1 | 2, 5..) => {
+            (5.., 1 | 2) | (1 | 2, 3 | 5..) => {
                 let span = self.since(mark);
                 self.report(messages::long_year(self.text, span));
                 Some(self.stand_in(mark))
             }
             _ => None,
         }
+    }
+
+    /// Whether the last of three short numbers is the year: unless hyphens
+    /// join them, as in ISO 8601, and it can as well be the first.
+    fn year_is_told(&self, numbers: [Number; 3], separator: char) -> bool {
+        let [first, second, third] = numbers;
+        let year_first = Civil {
+            year: century(first),
+            month: second.small().unwrap_or_default(),
+            day: third.small().unwrap_or_default(),
+        };
+        let told = self.order.is_some() || separator != HYPHEN || !year_first.exists();
+        self.reads_words() && told
+    }
+
+    /// `4/18/24`: the century is taken from the year, and told.
+    fn short_year_numbers(&mut self, mark: Mark, numbers: [Number; 3]) -> Option<DateText> {
+        let [first, second, third] = numbers;
+        let told = self.findings.len();
+        let read = match self.order {
+            Some(DateOrder::Ymd) => {
+                let civil = Civil {
+                    year: century(first),
+                    month: second.small()?,
+                    day: third.small()?,
+                };
+                self.full(mark, civil, DateStyle::Numeric)
+            }
+            _ => self.either_order(mark, Some(century(third)), first.small()?, second.small()?)?,
+        };
+        if let Date::Full { year, month, day } = read.date.value
+            && self.findings.len() == told
+        {
+            let civil = Civil { year, month, day };
+            self.report(messages::century_taken(
+                self.text,
+                read.date.span,
+                year,
+                civil.written(Some(year)),
+            ));
+        }
+        Some(read)
     }
 
     /// `21-05`, `22/12`, `22.12.`; `2016-357`, a day of the year.
@@ -183,7 +244,13 @@ impl Parser<'_> {
             return Some(self.stand_in(mark));
         }
         if is_year(first) && (1..=12).contains(&second.value) && !self.range_follows() {
-            return Some(self.dayless(mark));
+            let year = i32::try_from(first.value).ok();
+            return Some(self.dayless(mark, year, second.small()?));
+        }
+        if is_year(second) && at_most_two(first) && (1..=12).contains(&first.value) {
+            let year = i32::try_from(second.value).ok();
+            let month = first.small()?;
+            return self.reads_words().then(|| self.dayless(mark, year, month));
         }
         if !at_most_two(first) || !at_most_two(second) {
             return None;
@@ -330,7 +397,8 @@ impl Parser<'_> {
             let number = p.number(0)?;
             p.advance(1);
             if is_year(number) && !p.clock_follows() {
-                return Some(p.dayless(mark));
+                let year = i32::try_from(number.value).ok();
+                return Some(p.dayless(mark, year, month));
             }
             let day = Some(number).filter(|day| at_most_two(*day))?.small()?;
             p.ordinal();
@@ -342,8 +410,68 @@ impl Parser<'_> {
         })
     }
 
+    /// `Day 2`, `day two`.
+    fn numbered_day(&mut self, mark: Mark) -> Option<DateText> {
+        if !self.reads_words() || !self.spells(0, "day") {
+            return None;
+        }
+        let day = match (self.number(1), self.word(1)) {
+            (Some(number), _) if number.digits <= 3 => number.small(),
+            (_, Some(Word::Count(count))) => Some(count),
+            _ => None,
+        };
+        let day = day.filter(|day| *day > 0)?;
+        self.advance(2);
+        Some(DateText {
+            date: Spanned::new(Date::Numbered { day }, self.since(mark)),
+            style: DateStyle::Other,
+        })
+    }
+
+    /// The day of a part of it: `that evening`, `this morning`, `last night`,
+    /// `the next morning`. The part stays.
+    fn shift_of_part(&mut self, mark: Mark) -> Option<DateText> {
+        if !self.reads_words() {
+            return None;
+        }
+        self.attempt(|p| {
+            // The word is the part of the day too, which is read next.
+            if p.spells(0, "tonight") {
+                return Some(DateText {
+                    date: Spanned::new(Date::Today { days: 0 }, p.token(0).span),
+                    style: DateStyle::Other,
+                });
+            }
+            if !p.spells(1, "day") {
+                p.eat_spelled(&["later", "earlier"]);
+            }
+            let day = p.spells(1, "day");
+            let part = day || matches!(p.word(1), Some(Word::Part(_)));
+            let date = match p.word(0)? {
+                Word::Same if part => Date::Shift { days: 0 },
+                Word::Next if part => Date::Shift { days: 1 },
+                Word::Previous if part => Date::Shift { days: -1 },
+                _ if part && p.spells(0, "that") => Date::Shift { days: 0 },
+                _ if part && p.spells(0, "this") => Date::Today { days: 0 },
+                _ if part && !day && p.spells(0, "last") => Date::Today { days: -1 },
+                _ => return None,
+            };
+            p.advance(1 + usize::from(day));
+            Some(DateText {
+                date: Spanned::new(date, p.since(mark)),
+                style: DateStyle::Other,
+            })
+        })
+    }
+
     /// `the same day`, `the day before`, `yesterday`.
     fn shift(&mut self, mark: Mark) -> Option<DateText> {
+        if let Some(read) = self.attempt(|p| {
+            p.eat_word(Word::The);
+            p.shift_of_part(mark)
+        }) {
+            return Some(read);
+        }
         self.attempt(|p| {
             p.eat_word(Word::The);
             let day = Some(Word::Unit(Unit::Day));
@@ -401,7 +529,7 @@ impl Parser<'_> {
         Some(read)
     }
 
-    fn month(&mut self) -> Option<u32> {
+    pub fn month(&mut self) -> Option<u32> {
         let Some(Word::Month(month)) = self.word(0) else {
             return None;
         };
@@ -452,8 +580,18 @@ impl Parser<'_> {
                 && !p.range_follows()
             {
                 let span = p.since(mark);
-                p.report(messages::short_year(p.text, span, year));
-                return Some(2000);
+                if !p.reads_words() {
+                    p.report(messages::short_year(p.text, span, year));
+                    return Some(2000);
+                }
+                let written = messages::with_year(p.text, span, century(year));
+                p.report(messages::century_taken(
+                    p.text,
+                    span,
+                    century(year),
+                    written,
+                ));
+                return Some(century(year));
             }
             if year.digits == 5 && !is_clock {
                 let span = p.since(mark);
@@ -511,8 +649,11 @@ impl Parser<'_> {
         self.named(mark, Some(civil.year), civil.month, civil.day, style)
     }
 
-    /// Reports a month and year without a day.
-    fn dayless(&mut self, mark: Mark) -> DateText {
+    /// A month and year without a day; in prose it says too little.
+    fn dayless(&mut self, mark: Mark, year: Option<i32>, month: u32) -> DateText {
+        if self.reads_words() {
+            return self.whole_month(mark, year, month);
+        }
         let span = self.since(mark);
         self.report(messages::no_day(self.text, span));
         self.stand_in(mark)

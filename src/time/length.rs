@@ -8,6 +8,7 @@ use super::certainty::join_certainty;
 use super::messages;
 use super::parser::Parser;
 use super::parts::{Certainty, Length};
+use super::relative::{MONTH, YEAR};
 use super::token::{DASH, HYPHEN, Kind, Number, TILDE};
 use super::words::{Unit, Word};
 use crate::diagnostic::{Code, Diagnostic};
@@ -32,7 +33,8 @@ struct Quantity {
 /// Reads a length of time.
 ///
 /// Nothing shorter than a second, no calendar units (months, years), and one
-/// length or range a text.
+/// length or range a text. What is vague (`several hours`, `almost five
+/// hours`) is a range that contains what can be meant.
 ///
 /// # Errors
 ///
@@ -75,20 +77,60 @@ pub fn parse_length(text: &str) -> Result<Length, Diagnostic> {
 /// The longest part of a length, a century.
 const LONGEST: i64 = 36_525 * 86_400;
 
+/// What a length is said to be of.
+const LASTING: [&str; 11] = [
+    "outage",
+    "window",
+    "period",
+    "incident",
+    "interruption",
+    "disruption",
+    "downtime",
+    "degradation",
+    "maintenance",
+    "interval",
+    "delay",
+];
+
 /// What a length is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Bound {
     None,
     /// `up to`: anything down to nothing.
     UpTo,
+    /// `a little over`: up to 15 % more.
+    JustOver,
+    /// `almost`: down to 10 % less.
+    JustUnder,
+    /// `most of`: down to half.
+    MostOf,
+}
+
+impl Bound {
+    /// The shortest and the longest that is meant.
+    fn around(self, least: i64, most: i64) -> (i64, i64) {
+        match self {
+            Self::None => (least, most),
+            Self::UpTo => (0, most),
+            Self::JustOver => (least, most + most * 15 / 100),
+            Self::JustUnder => (least * 9 / 10, most),
+            Self::MostOf => (least / 2, most),
+        }
+    }
 }
 
 impl Parser<'_> {
     fn length(&mut self) -> Option<Length> {
         let mut certainty = Certainty::Exact;
         let mut bound = Bound::None;
+        while self.eat_spelled(&["for", "lasting", "lasted"])
+            || self.eat_phrase(&["a", "total", "of"])
+        {}
         loop {
-            if let Some(more) = self.attempt(|p| {
+            if let Some(near) = self.attempt(Self::bound_nearby) {
+                bound = near;
+                join_certainty(&mut certainty, Certainty::Approximate)?;
+            } else if let Some(more) = self.attempt(|p| {
                 let about = p.eat_sign(TILDE) || p.eat_word(Word::About);
                 p.abbreviation_point();
                 about.then_some(Certainty::Approximate)
@@ -117,7 +159,15 @@ impl Parser<'_> {
             }
         }
         let between = self.eat_word(Word::Between);
-        let (least, most) = if let Some(range) = self.attempt(|p| p.length_range(between)) {
+        // `a 2-hour outage`
+        let counted = self.number(1).is_some() || matches!(self.word(1), Some(Word::Count(_)));
+        if counted {
+            self.eat_word(Word::Article);
+        }
+        let (least, most) = if let Some(vague) = self.attempt(Self::vague_amount) {
+            join_certainty(&mut certainty, Certainty::Approximate)?;
+            vague
+        } else if let Some(range) = self.attempt(|p| p.length_range(between)) {
             range
         } else if between {
             return None;
@@ -141,16 +191,82 @@ impl Parser<'_> {
                 break;
             }
         }
-        let least_seconds = match bound {
-            Bound::UpTo => 0,
-            Bound::None => least.seconds,
-        };
-        (least_seconds <= most.seconds).then_some(Length {
+        self.what_lasted();
+        let (least_seconds, most_seconds) = bound.around(least.seconds, most.seconds);
+        (least_seconds <= most_seconds).then_some(Length {
             least_seconds,
-            most_seconds: most.seconds,
+            most_seconds,
             precision_seconds: least.precision.min(most.precision),
             certainty,
         })
+    }
+
+    /// `a little over`, `almost`, `just under`, `the better part of`.
+    fn bound_nearby(&mut self) -> Option<Bound> {
+        if self.eat_spelled(&["almost", "nearly"]) {
+            return Some(Bound::JustUnder);
+        }
+        if self.eat_phrase(&["most", "of"])
+            || self.eat_phrase(&["the", "better", "part", "of"])
+            || self.eat_phrase(&["the", "best", "part", "of"])
+        {
+            return Some(Bound::MostOf);
+        }
+        let slightly = self.eat_spelled(&["just", "slightly"])
+            || self.eat_phrase(&["a", "little"])
+            || self.eat_phrase(&["a", "bit"]);
+        if !slightly {
+            return None;
+        }
+        let (word, ahead) = (self.word(0)?, self.word(1));
+        let than = ahead == Some(Word::Than);
+        let bound = match word {
+            Word::Over => Bound::JustOver,
+            Word::Under => Bound::JustUnder,
+            Word::More if than => Bound::JustOver,
+            Word::Less if than => Bound::JustUnder,
+            _ => return None,
+        };
+        self.advance(1 + usize::from(than));
+        Some(bound)
+    }
+
+    /// `several hours`, `a few minutes`, `a couple of days`.
+    fn vague_amount(&mut self) -> Option<(Amount, Amount)> {
+        let several = self.eat_spelled(&["several"]);
+        let couple = !several && self.eat_phrase(&["a", "couple"]);
+        if couple {
+            self.eat_word(Word::Of);
+        } else if !several {
+            self.eat_word(Word::Article);
+            self.eat_spelled(&["few"]).then_some(())?;
+        }
+        let unit = self.unit()?;
+        let most = match (several, couple, unit) {
+            (true, _, Unit::Minute | Unit::Second) => 60,
+            (true, _, Unit::Hour) => 24,
+            (_, true, _) => 3,
+            _ => 10,
+        };
+        let so_many = |count: i64| {
+            let quantity = Quantity {
+                thousandths: count * 1000,
+                step: 1000,
+            };
+            quantity.of(unit)
+        };
+        Some((so_many(2)?, so_many(most)?))
+    }
+
+    /// `outage` of `a 2-hour outage`, `in total`: words that add nothing.
+    fn what_lasted(&mut self) {
+        if self.eat_phrase(&["in", "total"]) || self.eat_spelled(&["total", "long", "overall"]) {
+            return;
+        }
+        self.attempt(|p| {
+            p.eat_word(Word::Of);
+            p.eat_spelled(&LASTING).then_some(())
+        });
     }
 
     /// `6+ hours`.
@@ -322,10 +438,20 @@ impl Parser<'_> {
         })
     }
 
-    /// `half an hour`, `a half hour`, `a quarter of an hour`.
+    /// `half an hour`, `a half hour`, `three quarters of an hour`.
     fn part_of_unit(&mut self) -> Option<Amount> {
-        self.eat_word(Word::Article);
-        let thousandths = if self.eat_word(Word::OneHalf) {
+        let three = self.word(0) == Some(Word::Count(3));
+        if three {
+            self.advance(1);
+            if self.glued_sign(0) == Some(HYPHEN) {
+                self.advance(1);
+            }
+        } else {
+            self.eat_word(Word::Article);
+        }
+        let thousandths = if three {
+            self.eat_spelled(&["quarters"]).then_some(750)?
+        } else if self.eat_word(Word::OneHalf) {
             500
         } else if self.spells(0, "quarter") {
             self.advance(1);
@@ -337,7 +463,8 @@ impl Parser<'_> {
         self.eat_word(Word::Article);
         let part = Quantity {
             thousandths,
-            step: thousandths,
+            // Three quarters are counted by the quarter.
+            step: if three { 250 } else { thousandths },
         };
         part.of(self.unit()?)
     }
@@ -363,6 +490,24 @@ impl Parser<'_> {
         Some(Amount {
             seconds: 0,
             precision: 1,
+        })
+    }
+
+    /// `3 months`, `a year`: units of the calendar, which a distance can be
+    /// told in and a length cannot.
+    pub fn calendar_amount(&mut self) -> Option<Amount> {
+        self.attempt(|p| {
+            let quantity = p.quantity()?;
+            let unit = match () {
+                () if p.eat_spelled(&["month", "months"]) => MONTH,
+                () if p.eat_spelled(&["year", "years"]) => YEAR,
+                () => return None,
+            };
+            let seconds = quantity.thousandths.checked_mul(unit)? / 1000;
+            (seconds <= LONGEST).then_some(Amount {
+                seconds,
+                precision: quantity.step * unit / 1000,
+            })
         })
     }
 
@@ -463,6 +608,13 @@ impl Quantity {
 }
 
 impl Amount {
+    pub fn times(self, sign: i64) -> Self {
+        Self {
+            seconds: sign * self.seconds,
+            ..self
+        }
+    }
+
     fn plus(self, more: Self) -> Option<Self> {
         Some(Self {
             seconds: self.seconds.checked_add(more.seconds)?,

@@ -11,12 +11,16 @@ mod certainty;
 mod civil;
 mod clock;
 mod date;
+mod day_part;
 mod length;
+mod line;
 mod messages;
 mod offers;
 mod offset;
+mod open;
 mod parser;
 mod parts;
+mod period;
 mod point;
 mod print;
 mod range;
@@ -27,26 +31,32 @@ pub(crate) mod seconds;
 mod share;
 mod token;
 mod words;
+mod wrap;
 mod zone;
 
 pub(crate) use ahead::{Ahead, Glance};
 pub use length::parse_length;
+pub use line::split_line;
 pub use parts::*;
 pub use print::print;
 pub use relative::unix;
 pub use scan::scan;
 pub use zone::parse_zone;
 
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::model::DateOrder;
+use crate::source::Span;
 use parser::Parser;
 use words::Word;
 
 /// Reads a statement.
 ///
 /// `order` decides between day and month where a date is all numbers. On
-/// failure there are diagnostics and no reading; a date whose order is not
-/// known is kept in the reading and reported. Spans, and the edits of fixes,
+/// failure there are diagnostics and no reading. Read and reported are a date
+/// whose order is not known, what is left open (`TBD`), and a day whose clock
+/// time cannot be (`2018-01-17 17:14pm`): the reading then has the day, and
+/// [`Point::lost_clock`] where the clock time stands. Marks around the whole,
+/// as of a list or of emphasis, are passed over. Spans, and the edits of fixes,
 /// are byte offsets into `text`, 0-based.
 ///
 /// # Examples
@@ -62,10 +72,14 @@ use words::Word;
 /// assert_eq!(reading.also.len(), 1);
 /// assert!(findings.is_empty());
 ///
-/// let (reading, findings) = parse("17:14pm", None);
-/// assert!(reading.is_none());
+/// let (reading, findings) = parse("2018-01-17 17:14pm", None);
+/// let When::Point(point) = reading.expect("the day is known").when else { unreachable!() };
+/// assert!(point.date.is_some() && point.lost_clock.is_some());
 /// let mends: Vec<&str> = findings[0].fixes.iter().map(|fix| fix.title.as_str()).collect();
 /// assert_eq!(mends, ["write `17:14`", "write `5:14pm`"]);
+///
+/// let (reading, _) = parse("17:14pm", None);
+/// assert!(reading.is_none());
 /// ```
 pub fn parse(text: &str, order: Option<DateOrder>) -> (Option<Reading>, Vec<Diagnostic>) {
     let (reading, mut findings) = parse_once(text, order);
@@ -96,22 +110,59 @@ fn parse_once(text: &str, order: Option<DateOrder>) -> (Option<Reading>, Vec<Dia
         return (Some(reading), Vec::new());
     }
     let mut parser = Parser::new(text, order);
-    let reading = parser.statement();
-    parser.closing();
-    let whole = reading.is_some() && parser.at_end();
-    if !whole {
-        let finding = match reading {
-            Some(_) => messages::left_over(text, parser.rest()),
-            None => parser.failure(),
-        };
-        parser.report(finding);
+    let (reading, findings) = parser.whole();
+    if reading.is_none()
+        && let Some(mut inside) = Parser::new(text, order).unwrapped()
+    {
+        let (reading, found) = inside.whole();
+        if !reading.iter().any(names_marks) {
+            return (reading, found);
+        }
     }
-    let kept = |finding: &Diagnostic| finding.code == Code::DateOrderUnknown;
-    let sound = whole && parser.findings.iter().all(kept);
-    (reading.filter(|_| sound), parser.findings)
+    (reading, findings)
 }
 
+/// Most words of a text that are looked at to say why it states no time.
+const WORDS_LOOKED_AT: usize = 6;
+
 impl Parser<'_> {
+    /// The statement that all tokens make, and what is found in it.
+    fn whole(&mut self) -> (Option<Reading>, Vec<Diagnostic>) {
+        if self.is_dash_alone() {
+            let span = self.rest();
+            let unknown = Reading {
+                when: When::Unknown(span),
+                also: Vec::new(),
+            };
+            return (Some(unknown), vec![messages::time_unknown(self.text, span)]);
+        }
+        let reading = self.statement();
+        self.closing();
+        let whole = reading.is_some() && self.at_end();
+        if !whole {
+            let finding = match reading {
+                Some(Reading {
+                    when: When::Relative(_),
+                    ..
+                }) => messages::other_event(self.text),
+                Some(_) => messages::left_over(self.text, self.rest()),
+                None => self.failure(),
+            };
+            self.report(finding);
+        }
+        let findings = std::mem::take(&mut self.findings);
+        let lost = reading.as_ref().map(lost_clocks).unwrap_or_default();
+        let kept = |finding: &Diagnostic| {
+            let inside =
+                |lost: &Span| lost.start <= finding.span.start && finding.span.end <= lost.end;
+            finding.code == Code::DateOrderUnknown
+                || finding.severity() == Severity::Info
+                || lost.iter().any(inside)
+        };
+        let sound = whole && findings.iter().all(kept);
+        (reading.filter(|_| sound), findings)
+    }
+
     /// The punctuation that a sentence or a list leaves behind a time.
     fn closing(&mut self) {
         while matches!(self.sign(0), Some('.' | ',' | ';' | ':')) {
@@ -141,7 +192,55 @@ impl Parser<'_> {
         });
         match length {
             Some(()) => messages::length_for_moment(text, span),
-            None => messages::no_time(text),
+            None => self.nothing_stated(),
         }
     }
+
+    /// Why there is no time in the text, as far as its words tell.
+    fn nothing_stated(&self) -> Diagnostic {
+        let text = self.text;
+        if let Some(time) = scan(text, self.order).first() {
+            return messages::time_among_words(text, time.span);
+        }
+        let first = |words: &[&str]| words.iter().any(|word| self.spells(0, word));
+        let among = |words: &[&str]| {
+            let ahead = 0..WORDS_LOOKED_AT;
+            ahead
+                .into_iter()
+                .any(|at| words.iter().any(|word| self.spells(at, word)))
+        };
+        match () {
+            () if among(&["spring", "summer", "autumn", "winter"]) => messages::season(text),
+            () if among(&["week", "weekend", "fortnight"]) => messages::week(text),
+            () if first(&["after", "before", "during", "when", "while", "once", "upon"]) => {
+                messages::other_event(text)
+            }
+            () if among(&[
+                "shortly",
+                "soon",
+                "later",
+                "afterwards",
+                "immediately",
+                "meanwhile",
+            ]) =>
+            {
+                messages::vague(text)
+            }
+            () => messages::no_time(text),
+        }
+    }
+}
+
+/// Whether a mark that was passed over lies within the name of a zone.
+fn names_marks(reading: &Reading) -> bool {
+    let whens = std::iter::once(&reading.when).chain(&reading.also);
+    let mut ends = whens.filter_map(share::ends).flatten();
+    ends.any(|end| end.zone.iter().any(|zone| zone.value.contains(['*', '`'])))
+}
+
+/// Where clock times stand that are given up.
+fn lost_clocks(reading: &Reading) -> Vec<Span> {
+    let whens = std::iter::once(&reading.when).chain(&reading.also);
+    let ends = whens.filter_map(share::ends).flatten();
+    ends.filter_map(|end| end.lost_clock).collect()
 }

@@ -74,7 +74,10 @@ impl Parser<'_> {
             _ => attached && !long_dash,
         };
         let again = self.word(0) == Some(Word::Utc);
-        if !sure || again || self.offset_is_clock() {
+        // `23:40 UTC – 5 March`
+        let day = matches!(self.word(0), Some(Word::Month(_) | Word::Ordinal));
+        let ends_range = sign < 0 && !attached && day;
+        if !sure || again || ends_range || self.offset_is_clock() {
             return None;
         }
         Some(self.offset_of(mark, sign * digits, 1))

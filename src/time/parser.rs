@@ -30,6 +30,8 @@ pub(super) enum Mode {
     Statement,
     /// Prose, in which a time ends where the sentence goes on.
     Prose,
+    /// A line that begins with a statement and goes on in prose.
+    Line,
 }
 
 /// A place to come back to.
@@ -42,15 +44,34 @@ pub(super) struct Mark {
 
 impl<'t> Parser<'t> {
     pub fn new(text: &'t str, order: Option<DateOrder>) -> Self {
+        Self::of_tokens(text, tokenize(text), order)
+    }
+
+    /// A parser of those `tokens` of `text` alone.
+    pub fn of_tokens(text: &'t str, tokens: Vec<Token>, order: Option<DateOrder>) -> Self {
         Self {
             text,
-            tokens: tokenize(text),
+            tokens,
             at: 0,
             order,
             mode: Mode::Statement,
             findings: Vec::new(),
             sure: false,
         }
+    }
+
+    pub fn into_tokens(self) -> Vec<Token> {
+        self.tokens
+    }
+
+    /// Whether the words beyond dates and clock times have a meaning: a part
+    /// of a day, a placeholder.
+    pub fn reads_words(&self) -> bool {
+        self.mode != Mode::Prose
+    }
+
+    pub fn at_start(&self) -> bool {
+        self.at == 0
     }
 
     /// The token `ahead` of the next one, 0 being the next.
@@ -141,6 +162,22 @@ impl<'t> Parser<'t> {
     pub fn eat_word(&mut self, word: Word) -> bool {
         let found = self.word(0) == Some(word);
         self.advance(usize::from(found));
+        found
+    }
+
+    /// Takes the next token where it is one of these words, in any letter
+    /// case.
+    pub fn eat_spelled(&mut self, words: &[&str]) -> bool {
+        let found = words.iter().any(|word| self.spells(0, word));
+        self.advance(usize::from(found));
+        found
+    }
+
+    /// Takes all of these words, in any letter case, or none.
+    pub fn eat_phrase(&mut self, phrase: &[&str]) -> bool {
+        let mut words = phrase.iter().enumerate();
+        let found = words.all(|(ahead, word)| self.spells(ahead, word));
+        self.advance(if found { phrase.len() } else { 0 });
         found
     }
 

@@ -106,6 +106,8 @@ pub struct Point {
     /// `Pacific Standard Time (Mexico)`, `AEDT (Sydney)`. `[+05:30]` behind
     /// `Z` (RFC 9557) is kept as `+05:30`.
     pub zone: Option<Spanned<String>>,
+    /// What kind of name `zone` is.
+    pub zone_kind: ZoneKind,
     /// How sure the author is.
     pub certainty: Certainty,
 }
@@ -218,6 +220,19 @@ pub struct ZoneText {
     pub offset: Option<Spanned<Offset>>,
     /// Words that name a time zone, looked up nowhere yet.
     pub zone: Option<Spanned<String>>,
+    /// What kind of name `zone` is.
+    pub zone_kind: ZoneKind,
+}
+
+/// What kind of name a zone has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ZoneKind {
+    /// Words of any kind: an abbreviation, a name, an IANA identifier.
+    #[default]
+    Words,
+    /// In brackets, where an IANA identifier or an offset stands and no
+    /// abbreviation (RFC 9557 §3.1): `[EST]`, `[Europe/Paris]`.
+    Identifier,
 }
 
 /// How sure a statement is of its point.

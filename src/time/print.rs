@@ -4,10 +4,15 @@
 //! 8601, clock times have 24 hours, what a range shares is written once.
 
 use super::civil::month_name;
+use super::clock::Style;
+use super::day_part::{NAMED, in_part};
 use super::offset::FARTHEST;
 use super::parts::{
-    Anchor, Certainty, Clock, Date, LocalOffset, Offset, Point, Precision, Reading, Relative, When,
+    Anchor, Certainty, Clock, Date, DayPart, LocalOffset, Offset, Point, Precision, Reading,
+    Relative, When, ZoneKind,
 };
+use super::period;
+use super::relative::{DAY, MONTH, WEEK, YEAR};
 use super::zone::parse_zone;
 use chrono::TimeDelta;
 use std::fmt::Write;
@@ -86,10 +91,11 @@ impl Shared {
             |place: &dyn Fn(&Point) -> Option<crate::source::Span>| place(from) == place(to);
         let date = same_day(&|point| point.date.map(|date| date.span));
         let weekday = same_day(&|point| point.weekday.map(|day| day.span));
+        let part = same_day(&|point| point.part.map(|part| part.span));
         let offset = same_day(&|point| point.offset.map(|offset| offset.span));
         let zone = same_day(&|point| point.zone.as_ref().map(|zone| zone.span));
         Self {
-            day: date && weekday && to.clock.is_some(),
+            day: date && weekday && part && (to.clock.is_some() || to.lost_clock.is_some()),
             zone: offset && zone,
         }
     }
@@ -106,15 +112,17 @@ fn point(out: &mut String, point: &Point, shared: Shared) {
     if !shared.day {
         parts.extend(point.weekday.map(|day| day.value.to_string()));
         parts.extend(point.date.map(|written| date(written.value)));
+        parts.extend(point.part.map(|written| day_part(written.value).to_owned()));
     }
-    parts.extend(point.clock.map(|read| clock(read.value, point.certainty)));
+    parts.extend(point.lost_clock.map(|_| "??:??".to_owned()));
+    parts.extend(point.clock.map(|read| clock(read.value, point)));
     if !shared.zone {
         parts.extend(designation(point));
     }
     out.push_str(&parts.join(" "));
     if let Certainty::Within(within) = point.certainty {
         out.push_str(" ± ");
-        length(out, within);
+        length(out, within, 1);
     }
 }
 
@@ -127,6 +135,9 @@ fn designation(point: &Point) -> Vec<String> {
     };
     let read = parse_zone(&zone.value).filter(|read| read.zone.as_ref() == Some(zone));
     let words = zone.value.clone();
+    if point.zone_kind == ZoneKind::Identifier {
+        return offset.into_iter().chain([format!("[{words}]")]).collect();
+    }
     match (read, offset) {
         (None, offset) => offset.into_iter().chain([format!("[{words}]")]).collect(),
         (Some(_), None) => vec![words],
@@ -155,8 +166,7 @@ fn date(date: Date) -> String {
             second,
         } => format!("{first:02}/{second:02}"),
         Date::Within { year, first, last } => {
-            let year = year.map_or(String::new(), |year| format!(" {year:04}"));
-            format!("{}-{}{year}", month_name(first.0), month_name(last.0))
+            period::words_for(year, first, last, month_name(first.0))
         }
         Date::Numbered { day } => format!("Day {day}"),
         Date::Today { days: ..0 } => "yesterday".to_owned(),
@@ -168,7 +178,26 @@ fn date(date: Date) -> String {
     }
 }
 
-fn clock(clock: Clock, certainty: Certainty) -> String {
+fn day_part(part: DayPart) -> &'static str {
+    let named = NAMED.iter().find(|(_, named)| *named == part);
+    named.map_or("morning", |(name, _)| name)
+}
+
+/// The clock time; with its half of the day where the part of it beside the
+/// clock would move one without.
+fn clock(clock: Clock, point: &Point) -> String {
+    let moved = point
+        .part
+        .is_some_and(|part| in_part(clock, Style::Open, part.value) != Some(clock));
+    if !moved || !(1..=12).contains(&clock.hour) {
+        return clock_digits(clock, point.certainty);
+    }
+    let digits = clock_digits(clock, point.certainty);
+    let half = if clock.hour == 12 { "pm" } else { "am" };
+    format!("{}{half}", digits.trim_end_matches('h'))
+}
+
+fn clock_digits(clock: Clock, certainty: Certainty) -> String {
     let Clock {
         hour,
         minute,
@@ -218,23 +247,31 @@ fn distance(out: &mut String, relative: &Relative) {
     }
     let negative = relative.distance < TimeDelta::zero();
     out.push(if negative { '-' } else { '+' });
-    length(out, relative.distance.abs());
+    let size = relative.distance.abs();
+    match relative.unit_seconds {
+        YEAR => push(out, format_args!("{} years", size.num_seconds() / YEAR)),
+        MONTH => push(out, format_args!("{} months", size.num_seconds() / MONTH)),
+        unit => length(out, size, unit),
+    }
     if let Certainty::Within(within) = relative.certainty {
         out.push_str(" ± ");
-        length(out, within);
+        length(out, within, 1);
     }
 }
 
-fn length(out: &mut String, length: TimeDelta) {
-    let seconds = length.num_seconds();
-    let parts = [
-        (seconds / 3600, 'h'),
-        (seconds / 60 % 60, 'm'),
-        (seconds % 60, 's'),
-    ];
-    for (size, unit) in parts {
-        if size != 0 || unit == 's' && seconds == 0 {
-            push(out, format_args!("{size}{unit}"));
+/// A length down to the unit that it is told in.
+fn length(out: &mut String, length: TimeDelta, unit: i64) {
+    let mut left = length.num_seconds();
+    let units = [(WEEK, 'w'), (DAY, 'd'), (3600, 'h'), (60, 'm'), (1, 's')];
+    let coarsest = if unit >= DAY { unit } else { 3600 };
+    for (size, letter) in units {
+        if size > coarsest || size < unit {
+            continue;
+        }
+        let count = left / size;
+        left %= size;
+        if count != 0 || size == unit {
+            push(out, format_args!("{count}{letter}"));
         }
     }
 }

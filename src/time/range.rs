@@ -112,18 +112,58 @@ impl Parser<'_> {
         if let Some(nanoseconds) = self.unix_digits() {
             return Some(When::Unix(nanoseconds));
         }
-        self.attempt(Self::moments)
+        if let Some(year) = self.year_alone() {
+            return Some(When::Point(Point {
+                date: Some(year),
+                ..Point::default()
+            }));
+        }
+        self.attempt(Self::moments).map(unknown_if_open)
+    }
+
+    /// `starting at`, `at some point`, `beginning on`: what leads to a moment
+    /// and says nothing more.
+    fn lead_in(&mut self) {
+        if !self.reads_words() {
+            return;
+        }
+        self.eat_spelled(&["also"]);
+        let begins = self.word(0) == Some(Word::Beginning) || self.spells(0, "starting");
+        let led = matches!(self.word(1), Some(Word::At | Word::On | Word::From));
+        if begins && (led || self.spells(0, "starting")) {
+            self.advance(1);
+        }
+        for phrase in [
+            ["at", "some", "point"].as_slice(),
+            &["at", "some", "stage"],
+            &["some", "time"],
+            &["sometime"],
+        ] {
+            // `sometime after` is a bound.
+            let ahead = phrase.len();
+            if !matches!(self.word(ahead), Some(Word::After | Word::Before))
+                && self.eat_phrase(phrase)
+            {
+                self.eat_spelled(&["during"]);
+                break;
+            }
+        }
     }
 
     fn moments(&mut self) -> Option<When> {
+        self.lead_in();
         let around = self.attempt(|p| {
             let certainty = p.certainty_ahead()?;
             let opens = matches!(p.word(0), Some(Word::From | Word::Between));
             opens.then_some(certainty)
         });
         let between = self.eat_word(Word::Between);
-        if !between && !self.eat_word(Word::From) {
+        let to_be = self.spells(1, "be");
+        if !between && !self.eat_word(Word::From) && !to_be {
             self.eat_word(Word::To);
+        }
+        if between && self.reads_words() {
+            self.eat_phrase(&["the", "hours", "of"]);
         }
         let mut first = self.bare_first()?;
         let opened = !between
@@ -145,7 +185,7 @@ impl Parser<'_> {
                 }
                 let context = Context {
                     bare: match first.point.clock {
-                        Some(_) if p.mode == Mode::Prose => Bare::No,
+                        Some(_) if p.mode != Mode::Statement => Bare::No,
                         Some(_) if first.open_doubt().is_none() => Bare::Hour,
                         _ => Bare::No,
                     },
@@ -173,9 +213,10 @@ impl Parser<'_> {
         if between || around.is_some() {
             return None;
         }
-        self.sure |= first.is_sure();
+        let in_line = self.mode == Mode::Line && first.shape >= Shape::Parts;
+        self.sure |= in_line || first.is_sure();
         self.settle_doubt(first.open_doubt());
-        Some(When::Point(first.point))
+        self.settled(first).map(When::Point)
     }
 
     /// The first point; also a number alone that the second one explains:
@@ -259,6 +300,10 @@ impl Parser<'_> {
         }
         self.reset(mark);
         match self.sign(0)? {
+            HYPHEN | '=' if self.glued(1) && self.sign(1) == Some('>') && self.reads_words() => {
+                self.advance(2);
+                Some(Separator::Word)
+            }
             HYPHEN => {
                 self.advance(1);
                 self.eat_sign(HYPHEN);
@@ -267,6 +312,10 @@ impl Parser<'_> {
             DASH => {
                 self.advance(1);
                 Some(Separator::Dash)
+            }
+            '→' | '⟶' | '➔' | '➜' if self.reads_words() => {
+                self.advance(1);
+                Some(Separator::Word)
             }
             TILDE if self.number(1).is_some() => {
                 self.advance(1);
@@ -286,8 +335,11 @@ impl Parser<'_> {
         mut second: Draft,
         around: Option<Certainty>,
     ) -> Option<When> {
-        let halves = |draft: &Draft| draft.has_day() != draft.point.clock.is_some();
+        let halves = |draft: &Draft| draft.has_day() != draft.has_clock();
         if halves(&first) && halves(&second) && first.has_day() != second.has_day() {
+            return None;
+        }
+        if first.is_period() != second.is_period() {
             return None;
         }
         let parts = first.shape >= Shape::Parts && second.shape >= Shape::Parts;
@@ -326,7 +378,8 @@ impl Parser<'_> {
                 self.report(messages::no_such_day(self.text, date.span, day));
             }
         }
-        Some(When::Range(Box::new([first.point, second.point])))
+        let ends = [self.settled(first)?, self.settled(second)?];
+        Some(When::Range(Box::new(ends)))
     }
 
     /// The end of `2024-01-01T10:00Z/PT1H30M`. Only where an offset fixes the
@@ -375,5 +428,22 @@ impl Parser<'_> {
             let finding = messages::doubtful(self.text, doubt.span, doubt.value);
             self.report(finding);
         }
+    }
+}
+
+/// A point that says only that the time is left open is no point.
+fn unknown_if_open(when: When) -> When {
+    match when {
+        When::Point(Point {
+            date: None,
+            weekday: None,
+            part: None,
+            clock: None,
+            lost_clock: Some(span),
+            offset: None,
+            zone: None,
+            ..
+        }) => When::Unknown(span),
+        when => when,
     }
 }

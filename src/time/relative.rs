@@ -6,10 +6,11 @@
 
 use super::certainty::join_certainty;
 use super::clock::Bare;
+use super::length::Amount;
 use super::parser::Parser;
 use super::parts::{Anchor, Certainty, Reading, Relative, When};
 use super::point::LEADING_WORDS;
-use super::token::{DASH, HYPHEN, Number};
+use super::token::{DASH, HYPHEN, Kind, Number};
 use super::words::{Unit, Word};
 use crate::source::Spanned;
 use chrono::TimeDelta;
@@ -47,6 +48,48 @@ pub fn unix(number: f64) -> Option<Reading> {
     })
 }
 
+/// What the incident itself is called.
+const INCIDENTS: [&str; 14] = [
+    "incident",
+    "outage",
+    "investigation",
+    "disruption",
+    "event",
+    "failure",
+    "downtime",
+    "degradation",
+    "interruption",
+    "crash",
+    "attack",
+    "breach",
+    "fault",
+    "impact",
+];
+
+const STARTED: [&str; 6] = ["began", "begins", "started", "starts", "start", "occurred"];
+
+/// `T+0`, which names no unit.
+const AT_ONCE: Amount = Amount {
+    seconds: 0,
+    precision: 60,
+};
+
+/// The units that a distance is told in, in seconds.
+pub(super) const YEAR: i64 = 31_556_952;
+pub(super) const MONTH: i64 = 2_629_746;
+pub(super) const WEEK: i64 = 604_800;
+pub(super) const DAY: i64 = 86_400;
+
+/// The unit that a distance as fine as `precision` is told in: `1.5 hours` is
+/// told in minutes.
+fn unit_of(precision: i64) -> i64 {
+    let units = [YEAR, MONTH, WEEK, DAY, 3600, 60];
+    units
+        .into_iter()
+        .find(|unit| *unit <= precision)
+        .unwrap_or(1)
+}
+
 impl Parser<'_> {
     /// A relative moment at the cursor.
     pub fn relative(&mut self) -> Option<Spanned<Relative>> {
@@ -61,7 +104,7 @@ impl Parser<'_> {
                 join_certainty(&mut certainty, more)?;
                 after |= !after && p.eat_word(Word::After);
             }
-            let (anchor, seconds) = match after {
+            let (anchor, distance) = match after {
                 true => p.counted_after()?,
                 false => p
                     .attempt(Self::since_start)
@@ -73,8 +116,8 @@ impl Parser<'_> {
             }
             let relative = Relative {
                 anchor,
-                distance: TimeDelta::try_seconds(seconds)?,
-                unit_seconds: 60,
+                distance: TimeDelta::try_seconds(distance.seconds)?,
+                unit_seconds: unit_of(distance.precision),
                 certainty,
             };
             Some(Spanned::new(relative, p.since(mark)))
@@ -82,29 +125,29 @@ impl Parser<'_> {
     }
 
     /// `T+5m`, `T - 10 min`, `T+0`.
-    fn since_start(&mut self) -> Option<(Anchor, i64)> {
+    fn since_start(&mut self) -> Option<(Anchor, Amount)> {
         if !self.spells(0, "t") {
             return None;
         }
         self.advance(1);
         if self.eat_lone_zero() {
-            return Some((Anchor::Start, 0));
+            return Some((Anchor::Start, AT_ONCE));
         }
         let sign = self.distance_sign()?;
         if self.eat_lone_zero() {
-            return Some((Anchor::Start, 0));
+            return Some((Anchor::Start, AT_ONCE));
         }
-        Some((Anchor::Start, sign * self.amount_or_colon()?.seconds))
+        Some((Anchor::Start, self.distance()?.times(sign)))
     }
 
     /// `+10 min`.
-    fn signed_distance(&mut self) -> Option<(Anchor, i64)> {
+    fn signed_distance(&mut self) -> Option<(Anchor, Amount)> {
         let sign = self.distance_sign()?;
-        Some((Anchor::Previous, sign * self.amount_or_colon()?.seconds))
+        Some((Anchor::Previous, self.distance()?.times(sign)))
     }
 
     /// The length of `after 10 minutes`; `after 0800 hours` is a clock time.
-    fn counted_after(&mut self) -> Option<(Anchor, i64)> {
+    fn counted_after(&mut self) -> Option<(Anchor, Amount)> {
         let military = |number: Number| number.digits >= 3;
         if self.number(0).is_some_and(military) || self.glued_sign(1) == Some(':') {
             return None;
@@ -113,40 +156,73 @@ impl Parser<'_> {
         if self.spells(1, "h") && self.attempt(|p| p.clock(Bare::No)).is_some() {
             return None;
         }
-        Some((Anchor::Previous, self.amount()?.seconds))
+        Some((Anchor::Previous, self.amount()?))
+    }
+
+    fn distance(&mut self) -> Option<Amount> {
+        self.calendar_amount().or_else(|| self.amount_or_colon())
     }
 
     /// `10 minutes later`, `5 min after`, `an hour earlier`, `10 minutes into
-    /// the incident`.
-    fn worded_distance(&mut self) -> Option<(Anchor, i64)> {
-        let seconds = self.amount()?.seconds;
-        if self.eat_word(Word::Later) {
-            return Some((Anchor::Previous, seconds));
+    /// the incident`, `two days before the outage`.
+    fn worded_distance(&mut self) -> Option<(Anchor, Amount)> {
+        let amount = self.calendar_amount().or_else(|| self.amount())?;
+        if let Some(sign) = self.attempt(Self::incident_side) {
+            return Some((Anchor::Start, amount.times(sign)));
         }
-        if self.eat_word(Word::Earlier) {
-            return Some((Anchor::Previous, -seconds));
-        }
-        let into = self.spells(0, "into") || self.spells(0, "after") || self.spells(0, "from");
-        if into {
-            let whole = self.attempt(|p| {
-                p.advance(1);
-                p.eat_word(Word::The);
-                let named = ["incident", "outage", "start", "beginning"];
-                let named = named.iter().any(|name| p.spells(0, name));
-                p.advance(1);
-                named.then_some(())
-            });
-            if whole.is_some() {
-                return Some((Anchor::Start, seconds));
+        let sign = match self.word(0)? {
+            Word::Later | Word::After => 1,
+            Word::Earlier | Word::Before => -1,
+            _ if self.spells(0, "afterwards") || self.spells(0, "thereafter") => 1,
+            _ if self.spells(0, "beforehand") || self.spells(0, "previously") => -1,
+            _ => return None,
+        };
+        self.advance(1);
+        self.eat_spelled(&["that"]);
+        Some((Anchor::Previous, amount.times(sign)))
+    }
+
+    /// `into the incident`, `prior to the start of the outage`, `after it
+    /// began`: on which side of its start.
+    fn incident_side(&mut self) -> Option<i64> {
+        let sign = match self.word(0)? {
+            Word::After | Word::From => 1,
+            Word::Before => -1,
+            Word::Earlier if matches!(self.word(1), Some(Word::To | Word::Than)) => {
+                self.advance(1);
+                -1
             }
+            _ if self.spells(0, "into") => 1,
+            Word::In if self.token_ends(1) => {
+                self.advance(1);
+                return Some(1);
+            }
+            _ => return None,
+        };
+        self.advance(1);
+        self.eat_spelled(&["the", "this", "our"]);
+        if self.eat_spelled(&["it", "everything"]) {
+            return self.eat_spelled(&STARTED).then_some(sign);
         }
-        if self.eat_word(Word::After) {
-            return Some((Anchor::Previous, seconds));
+        if self.eat_spelled(&["start", "beginning", "onset"]) {
+            if self.eat_word(Word::Of) {
+                self.eat_spelled(&["the", "this", "our"]);
+                self.eat_spelled(&INCIDENTS).then_some(())?;
+            }
+            return Some(sign);
         }
-        if self.eat_word(Word::Before) {
-            return Some((Anchor::Previous, -seconds));
+        self.eat_spelled(&INCIDENTS).then_some(())?;
+        self.eat_spelled(&STARTED);
+        Some(sign)
+    }
+
+    /// Whether the token there is the end, or closes what is stated.
+    fn token_ends(&self, ahead: usize) -> bool {
+        match self.kind(ahead) {
+            Kind::End => true,
+            Kind::Sign(sign) => ".,;:)".contains(sign),
+            Kind::Number(_) | Kind::Word(_) => false,
         }
-        None
     }
 
     fn distance_sign(&mut self) -> Option<i64> {

@@ -8,14 +8,17 @@
 use super::certainty::join_certainty;
 use super::civil::Civil;
 use super::clock::Style;
-use super::parts::{Clock, Date, Point, When};
+use super::day_part::in_part;
+use super::parts::{Clock, Date, DayPart, Point, When};
 use super::point::Draft;
+use crate::source::Spanned;
 use std::cmp::Ordering;
 
 /// Gives each end what only the other one says.
 pub(super) fn share(first: &mut Draft, second: &mut Draft) {
     share_half(first, second);
     share_zone(&mut first.point, &mut second.point);
+    share_part(first, second);
     share_date(&mut first.point, &mut second.point);
 }
 
@@ -36,17 +39,32 @@ pub(super) fn complete(day: &When, aside: &When) -> Option<When> {
     };
     let completed = |end: &Point| {
         let zoned = |point: &Point| point.offset.is_some() || point.zone.is_some();
-        let fits = day.clock.is_none() && dateless(end) && !(zoned(day) && zoned(end));
+        let date = day.date.map(|date| date.value);
+        let period = matches!(date, Some(Date::Within { .. }));
+        let clockless = day.clock.is_none() && day.lost_clock.is_none() && !period;
+        let fits = clockless && dateless(end) && !(zoned(day) && zoned(end));
         let mut certainty = day.certainty;
         join_certainty(&mut certainty, end.certainty)?;
+        let part = day.part.or(end.part);
+        let clock = match (part, end.clock) {
+            (Some(part), Some(clock)) => {
+                let value = in_part(clock.value, Style::Open, part.value)?;
+                Some(Spanned::new(value, clock.span))
+            }
+            (_, clock) => clock,
+        };
         fits.then(|| Point {
             date: day.date,
             weekday: day.weekday,
-            part: day.part.or(end.part),
-            clock: end.clock,
+            part,
+            clock,
             lost_clock: end.lost_clock,
             offset: day.offset.or(end.offset),
             zone: day.zone.clone().or_else(|| end.zone.clone()),
+            zone_kind: match day.zone {
+                Some(_) => day.zone_kind,
+                None => end.zone_kind,
+            },
             certainty,
         })
     };
@@ -115,20 +133,51 @@ fn share_zone(first: &mut Point, second: &mut Point) {
     if bare(first) {
         first.offset = second.offset;
         first.zone.clone_from(&second.zone);
+        first.zone_kind = second.zone_kind;
     } else if bare(second) {
         second.offset = first.offset;
         second.zone.clone_from(&first.zone);
+        second.zone_kind = first.zone_kind;
+    }
+}
+
+/// The part of the day, where the other end can lie in it and has a day of no
+/// other place: `8 to 9 on Monday evening`.
+fn share_part(first: &mut Draft, second: &mut Draft) {
+    let lend = |from: &Draft, to: &mut Draft| {
+        let part = from
+            .point
+            .part
+            .filter(|_| to.point.part.is_none() && dateless(&to.point));
+        let fits = |part: DayPart| match to.point.clock {
+            Some(clock) => in_part(clock.value, to.style, part).is_some(),
+            None => true,
+        };
+        if let Some(part) = part.filter(|part| fits(part.value)) {
+            to.point.part = Some(part);
+        }
+    };
+    lend(first, second);
+    if !dates_its_own_clock(&second.point) {
+        lend(second, first);
     }
 }
 
 fn share_date(first: &mut Point, second: &mut Point) {
     if dateless(first) {
-        first.date = second.date;
-        first.weekday = second.weekday;
+        if !dates_its_own_clock(second) {
+            first.date = second.date;
+            first.weekday = second.weekday;
+        }
     } else if dateless(second) {
         second.date = first.date;
         second.weekday = first.weekday;
     } else if let (Some(from), Some(to)) = (&mut first.date, &mut second.date) {
+        if let (Date::Within { year, .. }, Date::Within { year: stated, .. }) =
+            (&mut from.value, to.value)
+        {
+            *year = year.or(stated);
+        }
         match (from.value, to.value) {
             (Date::Day { .. } | Date::Yearless { .. }, end) => {
                 from.value = borrow(from.value, end, Ordering::is_le);
@@ -139,6 +188,20 @@ fn share_date(first: &mut Point, second: &mut Point) {
             _ => {}
         }
     }
+}
+
+/// `23:30 to 5 March 00:15`: a day before the clock time of an end is that
+/// end's alone; `14:30 to 14:44 on 17 March` is of both.
+fn dates_its_own_clock(end: &Point) -> bool {
+    let day = [
+        end.date.map(|date| date.span),
+        end.weekday.map(|weekday| weekday.span),
+        end.part.map(|part| part.span),
+    ];
+    let clock = end.clock.map(|clock| clock.span).or(end.lost_clock);
+    let clock = clock.map(|span| span.start);
+    let first_day = day.into_iter().flatten().map(|span| span.start).min();
+    first_day.is_some() && clock > first_day
 }
 
 /// `date` with the month and year that it lacks taken from `whole`, where

@@ -12,9 +12,16 @@ pub(super) enum Word {
     /// A month, 1 to 12.
     Month(u32),
     Weekday(Weekday),
-    /// `am` or `pm`; also `morning`, `afternoon`, `evening` behind `in the`.
+    /// `am` or `pm`.
     Half(Half),
-    DayPart(Half),
+    /// `morning`, `overnight`.
+    Part(Part),
+    Early,
+    Late,
+    /// `mid`, `middle`.
+    Mid,
+    Beginning,
+    End,
     Noon,
     Midnight,
     Unit(Unit),
@@ -86,6 +93,16 @@ pub(super) enum Half {
     Pm,
 }
 
+/// A part of the day that has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Morning,
+    Lunchtime,
+    Afternoon,
+    Evening,
+    Night,
+}
+
 /// A unit of a length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -144,8 +161,16 @@ pub(super) fn classify(word: &str) -> Word {
         b"sun" | b"sunday" => Word::Weekday(Weekday::Sun),
         b"am" => Word::Half(Half::Am),
         b"pm" => Word::Half(Half::Pm),
-        b"morning" => Word::DayPart(Half::Am),
-        b"afternoon" | b"evening" => Word::DayPart(Half::Pm),
+        b"morning" => Word::Part(Part::Morning),
+        b"lunchtime" => Word::Part(Part::Lunchtime),
+        b"afternoon" => Word::Part(Part::Afternoon),
+        b"evening" => Word::Part(Part::Evening),
+        b"night" | b"overnight" => Word::Part(Part::Night),
+        b"early" => Word::Early,
+        b"late" => Word::Late,
+        b"mid" | b"middle" => Word::Mid,
+        b"beginning" | b"start" => Word::Beginning,
+        b"end" => Word::End,
         b"noon" | b"midday" => Word::Noon,
         b"midnight" => Word::Midnight,
         b"w" | b"wk" | b"wks" | b"week" | b"weeks" => Word::Unit(Unit::Week),
@@ -221,7 +246,9 @@ pub(super) fn classify(word: &str) -> Word {
         b"when" | b"while" | b"with" | b"without" | b"was" | b"were" | b"is" | b"are" | b"it"
         | b"its" | b"we" | b"our" | b"they" | b"their" | b"this" | b"that" | b"there" | b"then"
         | b"because" | b"due" | b"but" | b"if" | b"which" | b"who" | b"where" | b"into"
-        | b"ago" | b"for" => Word::Prose,
+        | b"ago" | b"for" | b"also" | b"starting" | b"onward" | b"onwards" | b"sharp"
+        | b"exactly" | b"precisely" | b"shortly" | b"just" | b"soon" | b"during" | b"sometime"
+        | b"tonight" | b"ongoing" | b"unknown" | b"tbd" | b"tbc" | b"tba" => Word::Prose,
         _ => Word::Other,
     }
 }

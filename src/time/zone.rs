@@ -8,7 +8,7 @@
 use super::messages;
 use super::offset::Before;
 use super::parser::{Mark, Mode, Parser};
-use super::parts::{Offset, ZoneText};
+use super::parts::{Offset, ZoneKind, ZoneText};
 use super::token::{HYPHEN, Kind};
 use super::words::Word;
 use crate::source::{Span, Spanned};
@@ -63,7 +63,10 @@ impl Parser<'_> {
         self.attempt(|p| {
             if let Some(tag) = p.bracket() {
                 match tag {
-                    Tag::Zone(zone) => into.zone = Some(zone),
+                    Tag::Zone(zone) => {
+                        into.zone = Some(zone);
+                        into.zone_kind = ZoneKind::Identifier;
+                    }
                     Tag::Offset(offset) => into.offset = Some(offset),
                     Tag::Other => return None,
                 }
@@ -107,7 +110,10 @@ impl Parser<'_> {
                     let span = Span::new(zone.span.start, p.since(mark).end);
                     *zone = Spanned::new(one_line(span.of(p.text)), span);
                 }
-                (slot, Some(zone)) => *slot = Some(zone),
+                (slot, Some(zone)) => {
+                    *slot = Some(zone);
+                    into.zone_kind = aside.zone_kind;
+                }
                 (_, None) => {}
             }
             Some(())
@@ -172,7 +178,7 @@ impl Parser<'_> {
             if p.is_dotted_half() || p.spells(0, "z") {
                 return None;
             }
-            if p.mode == Mode::Prose {
+            if p.mode != Mode::Statement {
                 return p.zone_in_prose(mark);
             }
             let mut words = 0;
@@ -222,7 +228,8 @@ impl Parser<'_> {
                 break;
             }
             self.name_part();
-            if is_designation(self.since(mark).of(self.text)) {
+            let name = self.since(mark).of(self.text);
+            if is_designation(name) && (self.mode != Mode::Line || is_usual(name)) {
                 end = Some(self.mark());
             }
             if !self.token(0).spaced {
@@ -281,6 +288,11 @@ impl Parser<'_> {
         let Some(word) = self.word(ahead) else {
             return false;
         };
+        // `Mid-Atlantic`
+        let joined = self.glued_sign(ahead + 1) == Some(HYPHEN) && self.glued(ahead + 2);
+        if word == Word::Mid {
+            return joined && self.word(ahead + 2) == Some(Word::Other);
+        }
         matches!(
             word,
             Word::Other | Word::Utc | Word::Time | Word::Zone | Word::Ordinal
@@ -327,6 +339,20 @@ fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// The abbreviations that are read where a line goes on behind its time: most
+/// other words of capitals (`API`, `GET`, `POST`) say what happened.
+const USUAL: &[&str] = &[
+    "UTC", "GMT", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT",
+    "AKST", "AKDT", "HST", "AST", "ADT", "NST", "NDT", "BRT", "ART", "CLT", "CLST", "COT", "PET",
+    "BST", "IST", "WET", "WEST", "CET", "CEST", "EET", "EEST", "MSK", "SAST", "WAT", "CAT", "EAT",
+    "GST", "PKT", "NPT", "ICT", "WIB", "HKT", "SGT", "MYT", "PHT", "AWST", "ACST", "ACDT", "AEST",
+    "AEDT", "NZST", "NZDT", "JST", "KST",
+];
+
+fn is_usual(name: &str) -> bool {
+    name.contains(['/', ' ']) || USUAL.contains(&name)
 }
 
 /// Whether words name a zone beyond doubt, as far as their shape tells:

@@ -220,7 +220,10 @@ fn fact(
     let name = metric_name(labels, metric.name).to_owned();
     // Of several stretches, each is called by when it began.
     let began = metric.window.and(metric.ends.as_deref());
-    let mut days = timeline.stretches.iter().filter_map(|stretch| stretch.first());
+    let mut days = timeline
+        .stretches
+        .iter()
+        .filter_map(|stretch| stretch.first());
     let usual = days.next().map(|first| first.moment.date);
     let usual = usual.filter(|usual| days.all(|other| other.moment.date == *usual));
     let began = began.and_then(|[from, _]| times.short(&from.moment, usual));

@@ -1,14 +1,14 @@
 //! Lengths of time and zones, each alone, the times in running text, and the
 //! words of the findings.
 //!
-//! `tests/fixtures/times_lengths.tsv`, `times_zones.tsv`, `times_prose.tsv`
-//! and `times_messages.tsv` hold one text a line and what it is read as.
-//! `RECOUNT_BLESS=1` rewrites the second column; read the diff.
+//! `tests/fixtures/times_lengths.tsv`, `times_zones.tsv`, `times_lines.tsv`,
+//! `times_prose.tsv` and `times_messages.tsv` hold one text a line and what it
+//! is read as. `RECOUNT_BLESS=1` rewrites the second column; read the diff.
 
 use crate::support;
 use crate::support::notation::{certainty, notation, offset, unescape};
 use recount::diagnostic::Code;
-use recount::time::{When, parse, parse_length, parse_zone, scan, unix};
+use recount::time::{When, parse, parse_length, parse_zone, scan, split_line, unix};
 
 /// Holds every line of a table against what `read` makes of it.
 fn walk(name: &str, read: impl Fn(&str) -> String) -> usize {
@@ -73,6 +73,19 @@ fn zones_read_as_the_table_says() {
         None => "!".to_owned(),
     });
     assert!(forms > 50);
+}
+
+#[test]
+fn lines_split_as_the_table_says() {
+    let lines = walk("times_lines.tsv", |line| match split_line(line) {
+        Some((at, text)) => {
+            let (reading, findings) = parse(at.of(line), None);
+            assert!(reading.is_some() || !findings.is_empty());
+            format!("{} | {}", at.of(line), text.of(line))
+        }
+        None => "!".to_owned(),
+    });
+    assert!(lines > 80);
 }
 
 #[test]

@@ -2,13 +2,15 @@
 //!
 //! A point: date (`2016-12-22`, `--12-22` without a year, `---22` the day
 //! alone, `day+1`, `01?03` in unknown order), weekday, clock time (`10h` to
-//! the hour), offset, `{zone words}`, certainty (`~`, `±300s`, `in-hour`,
+//! the hour; `lost` where one cannot be read), part of the day (`(0-12h)`),
+//! offset, `{zone words}` (`{[EST]}` in brackets), certainty (`~`, `±300s`, `in-hour`,
 //! `>=`, `<=`). What the second end of a range has from the first, or lends
 //! it, is marked `^`.
 
 use recount::source::Span;
 use recount::time::{
-    Anchor, Certainty, Clock, Date, LocalOffset, Offset, Point, Precision, Reading, When,
+    Anchor, Certainty, Clock, Date, DayPart, LocalOffset, Offset, Point, Precision, Reading, When,
+    ZoneKind,
 };
 
 /// A reading in the compact notation.
@@ -35,7 +37,11 @@ fn when(when: &When) -> String {
             };
             let seconds = relative.value.distance.num_seconds();
             let certainty = certainty(relative.value.certainty);
-            format!("{anchor}{seconds:+}s{certainty}")
+            let unit = match relative.value.unit_seconds {
+                60 => String::new(),
+                unit => format!(" /{unit}"),
+            };
+            format!("{anchor}{seconds:+}s{unit}{certainty}")
         }
         When::Unix(nanoseconds) => format!("unix {nanoseconds}"),
         When::Unknown(_) => "unknown".to_owned(),
@@ -56,6 +62,14 @@ fn point(point: &Point, other: Option<&Point>) -> String {
         let shared = other.and_then(|other| other.weekday).map(|day| day.span);
         push(weekday.value.to_string(), weekday.span, shared);
     }
+    if let Some(written) = point.part {
+        let shared = other.and_then(|other| other.part).map(|part| part.span);
+        let DayPart { from_hour, to_hour } = written.value;
+        push(format!("({from_hour}-{to_hour}h)"), written.span, shared);
+    }
+    if let Some(span) = point.lost_clock {
+        push("lost".to_owned(), span, None);
+    }
     if let Some(written) = point.clock {
         push(clock(written.value), written.span, None);
     }
@@ -69,7 +83,11 @@ fn point(point: &Point, other: Option<&Point>) -> String {
         let shared = other
             .and_then(|other| other.zone.as_ref())
             .map(|zone| zone.span);
-        push(format!("{{{}}}", zone.value), zone.span, shared);
+        let name = match point.zone_kind {
+            ZoneKind::Words => format!("{{{}}}", zone.value),
+            ZoneKind::Identifier => format!("{{[{}]}}", zone.value),
+        };
+        push(name, zone.span, shared);
     }
     parts.join(" ") + &certainty(point.certainty)
 }
@@ -157,4 +175,22 @@ pub fn unescape(written: &str) -> String {
         text.push_str(rest);
     }
     text
+}
+
+/// The reading without the places that count when two are compared.
+pub fn without_places(mut reading: Reading) -> Reading {
+    let nowhere = Span::at(0);
+    for when in std::iter::once(&mut reading.when).chain(&mut reading.also) {
+        match when {
+            When::Point(point) => point.lost_clock = point.lost_clock.map(|_| nowhere),
+            When::Range(ends) => {
+                for end in ends.iter_mut() {
+                    end.lost_clock = end.lost_clock.map(|_| nowhere);
+                }
+            }
+            When::Unknown(span) => *span = nowhere,
+            When::Relative(_) | When::Unix(_) => {}
+        }
+    }
+    reading
 }

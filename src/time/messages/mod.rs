@@ -1,14 +1,16 @@
 //! Everything this room says, in one place.
 
-use super::civil::{Civil, month_name};
+mod dates;
+
+pub(super) use dates::*;
+
+use super::civil::month_name;
 use super::clock::Doubt;
 use super::offers::with_readings;
 use super::token::Number;
 use super::words::Half;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::DateOrder;
 use crate::source::Span;
-use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Longest quotation of the input, in characters.
 const QUOTED: usize = 60;
@@ -265,249 +267,6 @@ pub(super) fn hour(text: &str, span: Span, hour: u32) -> Diagnostic {
     )
 }
 
-/// A date that no calendar has.
-pub(super) fn no_such_date(text: &str, span: Span, civil: Civil, year: Option<i32>) -> Diagnostic {
-    let Civil { month, day, .. } = civil;
-    let swapped = Civil {
-        month: day,
-        day: month,
-        ..civil
-    };
-    let mut near = Vec::new();
-    let cause = if !(1..=12).contains(&month) {
-        near.push(swapped);
-        let digits = [month / 10, month % 10];
-        near.extend(digits.map(|month| Civil { month, ..civil }));
-        format!("there is no month {month}")
-    } else {
-        let last = (28..=31)
-            .rev()
-            .map(|day| Civil { day, ..civil })
-            .find(|civil| civil.exists());
-        near.push(swapped);
-        if (1..=31).contains(&day) {
-            near.extend(last);
-            if (month, day) == (2, 29) {
-                let years = [civil.year + 1, civil.year - 1];
-                near.extend(years.map(|year| Civil { year, ..civil }));
-            }
-            let beside = [month + 1, month.wrapping_sub(1)];
-            near.extend(beside.map(|month| Civil { month, ..civil }));
-        }
-        let within = match year {
-            Some(year) => format!("{} {year}", month_name(month)),
-            None => month_name(month).to_owned(),
-        };
-        match last {
-            Some(last) => format!("{within} has {} days", last.day),
-            None => format!("{within} is out of range"),
-        }
-    };
-    let readings = near.into_iter().filter(|civil| civil.exists());
-    with_readings(
-        Code::TimeImpossible,
-        span,
-        format!("{} is no date of the calendar", quote(text, span)),
-        &cause,
-        readings.map(|civil| civil.written(year)).collect(),
-    )
-}
-
-/// `the 42nd`.
-pub(super) fn no_such_day(text: &str, span: Span, day: u32) -> Diagnostic {
-    Diagnostic::new(
-        Code::TimeImpossible,
-        span,
-        format!("{} names day {day}, expected 1 to 31", quote(text, span)),
-    )
-}
-
-/// A date that can be read in two ways.
-pub(super) fn unordered(
-    text: &str,
-    span: Span,
-    readings: [Civil; 2],
-    year: Option<i32>,
-) -> Diagnostic {
-    let names = readings.map(|civil| format!("{} {}", civil.day, month_name(civil.month)));
-    let [day_first, month_first] = names;
-    with_readings(
-        Code::DateOrderUnknown,
-        span,
-        format!(
-            "{} is {day_first} read day first, and {month_first} read month first",
-            quote(text, span)
-        ),
-        "set `times.date_order` to `dmy` or `mdy`",
-        readings.map(|civil| civil.written(year)).to_vec(),
-    )
-}
-
-/// A date that exists only in the order that is not the document's.
-pub(super) fn other_order(
-    text: &str,
-    span: Span,
-    order: DateOrder,
-    other: Civil,
-    year: Option<i32>,
-) -> Diagnostic {
-    let (name, words) = match order {
-        DateOrder::Dmy => ("dmy", "day first"),
-        DateOrder::Mdy | DateOrder::Ymd => ("mdy", "month first"),
-    };
-    with_readings(
-        Code::TimeImpossible,
-        span,
-        format!(
-            "{} is no date read {words}, as `times.date_order` (`{name}`) asks",
-            quote(text, span)
-        ),
-        "",
-        vec![other.written(year)],
-    )
-}
-
-/// `22/12/16`.
-pub(super) fn two_digit_year(
-    text: &str,
-    span: Span,
-    numbers: [u32; 3],
-    order: Option<DateOrder>,
-) -> Diagnostic {
-    let [a, b, c] = numbers;
-    let of = |year: u32, month, day| Civil {
-        year: i32::try_from(2000 + year).unwrap_or(2000),
-        month,
-        day,
-    };
-    let orders = [
-        (DateOrder::Dmy, of(c, b, a)),
-        (DateOrder::Mdy, of(c, a, b)),
-        (DateOrder::Ymd, of(a, b, c)),
-    ];
-    let readings = orders
-        .into_iter()
-        .filter(|(one, _)| order.is_none_or(|order| order == *one))
-        .map(|(_, civil)| civil)
-        .filter(|civil| civil.exists());
-    with_readings(
-        Code::TimeNotUnderstood,
-        span,
-        format!(
-            "the year of {} has two digits, expected four",
-            quote(text, span)
-        ),
-        "",
-        readings
-            .map(|civil| civil.written(Some(civil.year)))
-            .collect(),
-    )
-}
-
-/// `22 Dec 16`.
-pub(super) fn short_year(text: &str, span: Span, year: Number) -> Diagnostic {
-    let written = span.of(text);
-    let kept = written
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .trim_end_matches(['\'', '’']);
-    with_readings(
-        Code::TimeNotUnderstood,
-        span,
-        format!(
-            "the year of {} has two digits, expected four",
-            quote(text, span)
-        ),
-        "",
-        vec![format!("{kept}20{:02}", year.value)],
-    )
-}
-
-/// `20202-01-16`.
-pub(super) fn long_year(text: &str, span: Span) -> Diagnostic {
-    let written = span.of(text);
-    let long = written
-        .split(|c: char| !c.is_ascii_digit())
-        .max_by_key(|part| part.len())
-        .unwrap_or_default();
-    let mut readings = Vec::new();
-    if long.len() == 5 {
-        for skipped in 0..long.len() {
-            let kept = long.chars().enumerate().filter(|(at, _)| *at != skipped);
-            let kept: String = kept.map(|(_, digit)| digit).collect();
-            if ("1970"..="2099").contains(&kept.as_str()) {
-                readings.push(written.replacen(long, &kept, 1));
-            }
-        }
-    }
-    with_readings(
-        Code::TimeImpossible,
-        span,
-        format!(
-            "the year of {} has {} digits, expected four",
-            quote(text, span),
-            long.len()
-        ),
-        "",
-        readings,
-    )
-}
-
-/// `2016-12`, `December 2016`.
-pub(super) fn no_day(text: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::TimeNotUnderstood,
-        span,
-        format!(
-            "{} names no day, expected year, month and day",
-            quote(text, span)
-        ),
-    )
-}
-
-/// `2016-W51-4`.
-pub(super) fn week_date(
-    text: &str,
-    span: Span,
-    year: Number,
-    week: Number,
-    day: Option<Number>,
-) -> Diagnostic {
-    let part = |number: Number| u32::try_from(number.value).unwrap_or_default();
-    let weekday = day.and_then(|day| {
-        let index = u8::try_from(day.value).ok()?.checked_sub(1)?;
-        Weekday::try_from(index).ok()
-    });
-    let year = i32::try_from(year.value).unwrap_or_default();
-    let date = weekday.and_then(|day| NaiveDate::from_isoywd_opt(year, part(week), day));
-    with_readings(
-        Code::TimeNotUnderstood,
-        span,
-        format!(
-            "{} is a week date, expected year, month and day",
-            quote(text, span)
-        ),
-        "",
-        date.map(|date| date.to_string()).into_iter().collect(),
-    )
-}
-
-/// `2016-357`.
-pub(super) fn ordinal_date(text: &str, span: Span, year: Number, day: Number) -> Diagnostic {
-    let year = i32::try_from(year.value).unwrap_or_default();
-    let day = u32::try_from(day.value).unwrap_or_default();
-    let date = NaiveDate::from_yo_opt(year, day).filter(|date| date.year() == year);
-    with_readings(
-        Code::TimeNotUnderstood,
-        span,
-        format!(
-            "{} counts the days of the year, expected year, month and day",
-            quote(text, span)
-        ),
-        "",
-        date.map(|date| date.to_string()).into_iter().collect(),
-    )
-}
-
 /// An offset of a day or more.
 pub(super) fn offset_range(text: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
@@ -565,4 +324,87 @@ pub(super) fn no_length(text: &str, span: Span) -> Diagnostic {
     };
     Diagnostic::new(Code::DurationNotUnderstood, span, message)
         .help("write whole seconds or longer, such as `1h 50m`, `37 min` or `PT6H30M`")
+}
+
+/// `TBD`, `??:??`.
+pub(super) fn time_unknown(text: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TimeUnknown,
+        span,
+        format!("{} leaves the time open", quote(text, span)),
+    )
+    .help("write the time as far as it is known, such as `around 10:00` or a date alone")
+}
+
+/// `Monday morning, 14:30`.
+pub(super) fn not_in_part(text: &str, clock: Span, part: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TimeImpossible,
+        clock,
+        format!(
+            "{} is no time of the {}",
+            quote(text, clock),
+            quote(text, part)
+        ),
+    )
+    .help("one of the two is wrong; write the time of day alone")
+}
+
+/// A text that holds a time, and is none.
+pub(super) fn time_among_words(text: &str, time: Span) -> Diagnostic {
+    let message = format!(
+        "{} holds the time {} among other words",
+        quote(text, Span::new(0, text.len())),
+        quote(text, time)
+    );
+    Diagnostic::new(Code::TimeNotUnderstood, Span::new(0, text.len()), message)
+        .help("keep the time alone here, and put what happened into `text`")
+        .fix(
+            format!("keep {}", quote(text, time)),
+            Span::new(0, text.len()),
+            time.of(text),
+        )
+}
+
+/// A text of which no time can be read, and why.
+fn unreadable(text: &str, why: &str, help: &str) -> Diagnostic {
+    let span = Span::new(0, text.len());
+    let message = format!("{} {why}", quote(text, span));
+    Diagnostic::new(Code::TimeNotUnderstood, span, message).help(help)
+}
+
+/// `10 minutes after the deploy`, `before breakfast`.
+pub(super) fn other_event(text: &str) -> Diagnostic {
+    unreadable(
+        text,
+        "is told by something else that happened",
+        "write its time, or its distance from the entry before (`10 minutes later`) or from the start of the incident (`T+10m`)",
+    )
+}
+
+/// `shortly afterwards`, `a few minutes later`.
+pub(super) fn vague(text: &str) -> Diagnostic {
+    unreadable(
+        text,
+        "says no more than its place in the list",
+        "leave the member out, and the entry keeps its place, or write how much later, such as `10 minutes later`",
+    )
+}
+
+/// `spring 2025`.
+pub(super) fn season(text: &str) -> Diagnostic {
+    unreadable(
+        text,
+        "names a season, which is not in the same months everywhere",
+        "write a month or a quarter, such as `April 2025` or `Q2 2025`",
+    )
+}
+
+/// `last week`, `week 12`.
+pub(super) fn week(text: &str) -> Diagnostic {
+    unreadable(
+        text,
+        "names a week, expected a day or a month",
+        "write a date such as `2025-03-05`, or a month such as `March 2025`",
+    )
 }
