@@ -13,6 +13,38 @@ pub(super) fn once(found: &mut Vec<Diagnostic>, times: Option<&Times>) {
     per_document(found, times);
     per_word(found);
     leave_out_what_follows(found);
+    leave_out_the_accused(found);
+}
+
+/// A row that is out of place is told so; that it does not fit the windows, the
+/// milestones or the updates then either follows from it.
+fn leave_out_the_accused(found: &mut Vec<Diagnostic>) {
+    let is_place =
+        |found: &&Diagnostic| matches!(found.code, Code::OutOfOrder | Code::EffectBeforeCause);
+    let accused: HashSet<_> = found
+        .iter()
+        .filter(is_place)
+        .map(|found| found.span)
+        .collect();
+    if accused.is_empty() {
+        return;
+    }
+    found.retain(|one| {
+        let follows = matches!(
+            one.code,
+            Code::ImpactDiffers
+                | Code::MilestoneDiffers
+                | Code::UpdateDiffers
+                | Code::MetricDiffers
+                | Code::DurationDiffers
+                | Code::PublishedTooEarly
+                | Code::DueTooEarly
+                | Code::DateDiffers
+                | Code::ProseDiffers
+        );
+        let mut places = one.related.iter().map(|related| related.span);
+        !follows || !(accused.contains(&one.span) || places.any(|place| accused.contains(&place)))
+    });
 }
 
 /// A word that is told of once, with the other places where it stands.

@@ -63,7 +63,7 @@ pub fn reconcile<'t>(
         .map(|read| lists::alone(&context, read, &mut found))
         .collect();
 
-    order::check(&entries, order, &mut found);
+    order::check(&entries, order, context.frame, &mut found);
     let entries = order::sorted(entries, order);
     let milestones = measure::milestones(&stated, &entries, &impact);
     let measured = measure::Measured {

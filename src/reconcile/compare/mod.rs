@@ -9,7 +9,7 @@ pub(super) mod messages;
 
 use super::measure::hurting;
 use super::timeline::{
-    Candidate, Certainty, Entry, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale,
+    Candidate, Certainty, Day, Entry, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale,
     Timeline, Update,
 };
 use super::work;
@@ -281,6 +281,7 @@ fn published(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     let resolved = |m: &&MilestoneMoment| m.milestone == Milestone::Resolved;
     let resolved = timeline.milestones.iter().find(resolved);
     if let (Some(published), Some(resolved)) = (&timeline.published, resolved)
+        && !is_date_of(published, &resolved.moment)
         && let Some(difference) = too_early(&resolved.moment, published)
     {
         found.push(contradictions::published(
@@ -289,6 +290,13 @@ fn published(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
             difference,
         ));
     }
+}
+
+/// Whether a moment at midnight is the date of another, as programs write one.
+fn is_date_of(published: &Moment, other: &Moment) -> bool {
+    published.clock == Some(chrono::NaiveTime::MIN)
+        && published.date == other.date
+        && published.date != Day::Unknown
 }
 
 /// What is to be done is due after the incident began.

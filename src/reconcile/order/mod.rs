@@ -1,12 +1,14 @@
 //! The order of lists: in which direction they run, and what is out of place.
 
-use super::compare::difference::too_early;
+use super::compare::difference::{Difference, too_early};
 use super::compare::messages;
+use super::place::frame::Frame;
 use super::place::list::Listed;
 use super::read::Read;
 use super::read::context::{Context, proxy_date};
-use super::timeline::{Entry, Moment, Scale};
-use crate::diagnostic::Diagnostic;
+use super::timeline::{Day, Entry, Moment, Scale};
+use crate::diagnostic::{Diagnostic, Related};
+use crate::source::Span;
 use crate::time::{Date, When};
 use crate::zone::Clocks;
 use chrono::NaiveTime;
@@ -56,6 +58,9 @@ fn written_seconds(context: &Context<'_>, read: &Read) -> Option<i64> {
     Some(day + clock - i64::from(context.offset_about(Some(point))))
 }
 
+/// So many places of one finding are named.
+const PLACES: usize = 20;
+
 /// What moments have to share to be compared, as in `compare::difference::comparable`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Clock {
@@ -89,8 +94,9 @@ fn key(moment: &Moment) -> Option<Key> {
     Some((moment.place?.seconds, rest))
 }
 
-/// Reports events that are listed out of order: as few of them as would have to move.
-pub(super) fn check(entries: &[Entry], order: Order, found: &mut Vec<Diagnostic>) {
+/// Reports events that are listed out of order: as few of them as would have to move,
+/// and of those that exclude each other the ones outside of the incident.
+pub(super) fn check(entries: &[Entry], order: Order, frame: Frame, found: &mut Vec<Diagnostic>) {
     let mut listed: Vec<&Moment> = entries
         .iter()
         .filter_map(|entry| entry.at.as_ref())
@@ -105,19 +111,37 @@ pub(super) fn check(entries: &[Entry], order: Order, found: &mut Vec<Diagnostic>
         }
     }
     for moments in clocks.into_values() {
-        out_of_order(&moments, found);
+        out_of_order(&moments, frame, found);
     }
 }
 
 /// Reports those of moments on one clock that are out of order.
-fn out_of_order(listed: &[&Moment], found: &mut Vec<Diagnostic>) {
+fn out_of_order(listed: &[&Moment], frame: Frame, found: &mut Vec<Diagnostic>) {
     let steady = listed
         .windows(2)
         .all(|pair| too_early(pair[0], pair[1]).is_none());
     if steady {
         return;
     }
-    let in_place = longest_rising(listed);
+    let is_inside = |index: &usize| match (frame.days(), listed[*index].date) {
+        (Some((first, last)), Day::Known(date)) if frame.is_stated => first <= date && date <= last,
+        _ => true,
+    };
+    let inside: Vec<usize> = (0..listed.len()).filter(is_inside).collect();
+    let in_place = longest_rising(listed, &inside);
+    let mut told: Vec<(Difference, Diagnostic)> = Vec::new();
+    let mut tell = |difference: Difference, one: Diagnostic, moment: &Moment| {
+        // One slip in many rows, or a block of rows that was moved, is one cause.
+        let same = |(known, first): &&mut (Difference, Diagnostic)| {
+            first.related.len() < PLACES
+                && known.likely.is_some()
+                && known.likely == difference.likely
+        };
+        match told.iter_mut().find(same) {
+            Some((_, first)) => join(first, one, moment.span),
+            None => told.push((difference, one)),
+        }
+    };
     let mut before: Option<&Moment> = None;
     let mut next = in_place.iter().peekable();
     for (index, moment) in listed.iter().enumerate() {
@@ -129,24 +153,48 @@ fn out_of_order(listed: &[&Moment], found: &mut Vec<Diagnostic>) {
         if let Some(before) = before
             && let Some(difference) = too_early(before, moment)
         {
-            found.push(messages::out_of_order(moment, before, difference));
+            tell(
+                difference,
+                messages::out_of_order(moment, before, difference),
+                moment,
+            );
         } else if let Some(behind) = behind
             && let Some(difference) = too_early(moment, behind)
         {
-            found.push(messages::too_late_in_list(moment, behind, difference));
+            tell(
+                difference,
+                messages::too_late_in_list(moment, behind, difference),
+                moment,
+            );
         }
+    }
+    found.extend(told.into_iter().map(|(_, one)| one));
+}
+
+/// Takes a finding of the same slip into the first of them: one fix undoes it in all.
+fn join(first: &mut Diagnostic, other: Diagnostic, place: Span) {
+    first.related.push(Related {
+        message: "so is this".to_owned(),
+        span: place,
+        pointer: String::new(),
+    });
+    let edits = other.fixes.into_iter().next().map(|fix| fix.edits);
+    first.fixes.truncate(usize::from(edits.is_some()));
+    if let (Some(fix), Some(edits)) = (first.fixes.first_mut(), edits) {
+        fix.edits.extend(edits);
     }
 }
 
-/// The indexes of the longest run of moments of which none lies before another. Of two
+/// The indexes, `among` some, of the longest run of moments of which none lies before another. Of two
 /// that exclude each other the first listed is in it.
-fn longest_rising(moments: &[&Moment]) -> Vec<usize> {
+fn longest_rising(moments: &[&Moment], among: &[usize]) -> Vec<usize> {
     let first = |index: usize| moments[index].place.map_or(i64::MAX, |place| place.seconds);
     // From the end back: for each length, the index whose moment is the latest that
     // begins such a run.
     let mut begins: Vec<usize> = Vec::new();
     let mut next: Vec<Option<usize>> = vec![None; moments.len()];
-    for (index, moment) in moments.iter().enumerate().rev() {
+    for &index in among.iter().rev() {
+        let moment = moments[index];
         let earliest = moment
             .place
             .map_or(i64::MIN, |place| place.earliest_seconds);

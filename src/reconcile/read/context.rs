@@ -32,6 +32,8 @@ pub(in crate::reconcile) struct Context<'t> {
     pub decided: HashMap<String, ZoneSource>,
     /// The regions that statements name without doubt.
     pub regions: HashSet<zone::Zone>,
+    /// Words that practically everyone understands in one way, with their regions.
+    pub understood: Vec<(String, zone::Zone)>,
     /// The zones of `times.show`.
     pub show: Vec<Clocks>,
     /// Every full date that a statement names, for those without a year.
@@ -58,6 +60,7 @@ impl<'t> Context<'t> {
             words: Words::default(),
             decided: HashMap::new(),
             regions: HashSet::new(),
+            understood: Vec::new(),
             show: Vec::new(),
             dates: Vec::new(),
             frame: Frame::default(),
@@ -156,8 +159,13 @@ impl<'t> Context<'t> {
     /// doubt, else the one that practically everyone understands.
     pub fn beside(&self, several: &[Meaning]) -> Option<(Meaning, ZoneSource)> {
         let named = |meaning: &&Meaning| {
-            let region = meaning.clocks.region();
-            region.is_some_and(|region| self.regions.contains(&region))
+            let Some(region) = meaning.clocks.region() else {
+                return false;
+            };
+            let own = meaning.abbreviation.as_ref().map(|word| &*word.word);
+            let mut others = self.understood.iter();
+            self.regions.contains(&region)
+                || others.any(|(word, other)| *other == region && Some(word.as_str()) != own)
         };
         let mut near = several.iter().filter(named);
         if let (Some(only), None) = (near.next(), near.next()) {

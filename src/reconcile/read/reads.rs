@@ -5,6 +5,7 @@ use super::{Read, Source, read};
 use crate::diagnostic::Diagnostic;
 use crate::model::{DateOrder, Incident, Statement};
 use crate::reconcile::timeline::Milestone;
+use crate::zone;
 
 /// The statements of an incident, by what they are of.
 pub(in crate::reconcile) struct Reads<'m, 't> {
@@ -106,11 +107,21 @@ impl<'m, 't> Reads<'m, 't> {
         }
         let about = context.about();
         let mut regions = Vec::new();
-        for point in self.all().flat_map(Read::points) {
-            if let Some(words) = &point.zone {
-                regions.extend(context.words.sure_region(&words.value, about));
+        let mut understood: Vec<(String, zone::Zone)> = Vec::new();
+        for words in self
+            .all()
+            .flat_map(Read::points)
+            .filter_map(|point| point.zone.as_ref())
+        {
+            let words = &words.value;
+            regions.extend(context.words.sure_region(words, about));
+            if let Some(region) = zone::understood(words)
+                && !understood.iter().any(|(known, _)| known == words)
+            {
+                understood.push((words.clone(), region));
             }
         }
         context.regions.extend(regions);
+        context.understood = understood;
     }
 }

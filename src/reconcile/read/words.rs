@@ -82,9 +82,6 @@ impl Words {
 
     /// The region that `words` name without doubt on `day`, or today.
     pub fn sure_region(&self, words: &str, day: Option<NaiveDate>) -> Option<Zone> {
-        if let Some(region) = zone::understood(words).filter(|_| !self.is_declared(words)) {
-            return Some(region);
-        }
         let meanings = self.meanings(words);
         let mut alive = meanings.iter().filter(|meaning| meaning.is_alive(day));
         let only = alive.next()?;
