@@ -12,6 +12,7 @@ mod json_fuzz;
 mod json_tree;
 mod layers;
 mod markdown;
+mod markdown_back;
 mod reference;
 mod reference_pages;
 mod render;

@@ -1,13 +1,17 @@
 //! A report as Markdown, for a repository or a ticket: CommonMark with the
 //! tables of GitHub, and `details` for what is asked for less often.
 
+mod inline;
 mod prose;
+mod text;
 
 use super::line::{self as told, counted, one_line};
 use crate::markdown::url_allowed;
 use crate::view::labels::fill;
-use crate::view::{Entry, Finding, Link, Media, Name, Report, Stated, When, Window};
-use prose::{blocks, escaped, indented, line, start};
+use crate::view::{Entry, Finding, Link, Media, Name, Prose, Report, Stated, When, Window};
+use inline::{Inline, Marked};
+use prose::{blocks, cell, escaped, indented};
+use text::{Place, Within, start};
 
 /// `report` as Markdown.
 pub fn markdown(report: &Report<'_>) -> String {
@@ -156,14 +160,20 @@ impl Writer<'_, '_> {
         told.extend(window.stated.iter().map(stated));
         told.extend(window.severity.iter().map(|(_, label)| escaped(label)));
         told.extend((!window.services.is_empty()).then(|| names(&window.services)));
-        let mut item = told.join(" · ");
-        if let Some(when) = &window.when {
-            item.push_str(&format!("<br><sub>{}</sub>", self.said(when)));
-        }
-        if let Some(text) = window.text {
-            item = format!("{item}\n\n{}", blocks(text.0, 3));
-        }
-        indented("- ", "  ", &item)
+        self.item(&told, window.when.as_ref(), window.text)
+    }
+
+    /// An item of a list: what is told of it, the words for its time, and
+    /// its text.
+    fn item(&self, told: &[String], when: Option<&When>, text: Option<Prose<'_>>) -> String {
+        let said = when.map(|when| format!("<sub>{}</sub>", self.said(when)));
+        let mut lines = vec![start(&told.join(" · "))];
+        lines.extend(said);
+        lines.retain(|line| !line.is_empty());
+        let mut paragraphs = vec![lines.join("<br>")];
+        paragraphs.extend(text.map(|text| blocks(text.0, 3)));
+        paragraphs.retain(|paragraph| !paragraph.is_empty());
+        indented("- ", "  ", &paragraphs.join("\n\n"))
     }
 
     fn timeline(&mut self) {
@@ -270,7 +280,7 @@ impl Writer<'_, '_> {
         told.extend(entry.lasted.iter().map(|lasted| escaped(lasted)));
         let mut lines = Vec::new();
         lines.extend((!told.is_empty()).then(|| told.join(" · ")));
-        lines.extend(entry.text.map(|text| line(text.0)));
+        lines.extend(entry.text.map(|text| cell(text.0)));
         lines.extend(entry.links.iter().map(link));
         cells.push(lines.join("<br>"));
         cells
@@ -288,14 +298,7 @@ impl Writer<'_, '_> {
             told.extend(update.when.iter().map(|when| self.when(when)));
             told.extend(update.status.iter().map(|(_, label)| bold(label)));
             told.extend((!update.services.is_empty()).then(|| names(&update.services)));
-            let mut item = told.join(" · ");
-            if let Some(when) = &update.when {
-                item.push_str(&format!("<br><sub>{}</sub>", self.said(when)));
-            }
-            if let Some(text) = update.text {
-                item = format!("{item}\n\n{}", blocks(text.0, 3));
-            }
-            items.push(indented("- ", "  ", &item));
+            items.push(self.item(&told, update.when.as_ref(), update.text));
         }
         self.block(&items.join("\n"));
     }
@@ -315,13 +318,10 @@ impl Writer<'_, '_> {
             return;
         }
         self.heading(2, report.labels.headings.factors);
-        let items = report.factors.iter().map(|factor| {
-            let text = factor
-                .text
-                .map(|text| blocks(text.0, 3))
-                .unwrap_or_default();
-            indented("- ", "  ", &format!("{}\n\n{text}", bold(factor.label)))
-        });
+        let items = report
+            .factors
+            .iter()
+            .map(|factor| self.item(&[bold(factor.label)], None, factor.text));
         let items: Vec<_> = items.collect();
         self.block(&items.join("\n"));
     }
@@ -352,12 +352,8 @@ impl Writer<'_, '_> {
         for action in &report.actions {
             let mut lines = Vec::new();
             lines.extend(action.kind.map(bold));
-            lines.extend(action.text.map(|text| line(text.0)));
-            lines.extend(
-                action
-                    .url
-                    .map(|url| linked(Some(url), &escaped(page.tracked))),
-            );
+            lines.extend(action.text.map(|text| cell(text.0)));
+            lines.extend(action.url.map(|url| linked(Some(url), page.tracked)));
             let due = action
                 .due
                 .as_ref()
@@ -381,12 +377,13 @@ impl Writer<'_, '_> {
 
     fn media(&mut self, media: &[Media<'_>]) {
         for picture in media {
-            let alt = escaped(&one_line(picture.alt));
-            let shown = match url_allowed(picture.src) {
-                true => format!("![{alt}](<{}>)", super::escape::percent(picture.src)),
-                false => start(&format!("{alt} ({})", escaped(&one_line(picture.src)))),
-            };
-            self.block(&shown);
+            let mut shown = Inline::new(Place::Blocks);
+            let alt = one_line(picture.alt);
+            match url_allowed(picture.src) {
+                true => shown.picture(picture.src, &alt, ""),
+                false => shown.text(&format!("{alt} ({})", one_line(picture.src))),
+            }
+            self.block(&start(shown.finish().trim()));
             if let Some(caption) = picture.caption {
                 self.block(&blocks(caption.0, 3));
             }
@@ -399,7 +396,10 @@ impl Writer<'_, '_> {
             return;
         }
         self.heading(2, report.labels.headings.links);
-        let items = report.links.iter().map(|item| format!("- {}", link(item)));
+        let items = report
+            .links
+            .iter()
+            .map(|item| format!("- {}", start(&link(item))));
         self.block(&items.collect::<Vec<_>>().join("\n"));
     }
 
@@ -463,10 +463,11 @@ fn finding(finding: &Finding) -> String {
 
 /// A message in which code stands in backticks.
 fn quoting(message: &str) -> String {
+    let message = one_line(message);
     let pieces = message.split('`').enumerate();
     let pieces = pieces.map(|(at, piece)| match (at % 2, piece.is_empty()) {
-        (1, false) => line(&format!("`` {} ``", one_line(piece))),
-        _ => escaped(&one_line(piece)),
+        (1, false) => text::code(piece, Place::Blocks),
+        _ => escaped(piece),
     });
     pieces.collect()
 }
@@ -476,11 +477,15 @@ fn stated(stated: &Stated) -> String {
 }
 
 fn bold(text: &str) -> String {
-    format!("**{}**", escaped(&one_line(text)))
+    let mut line = Inline::new(Place::Cell);
+    line.open(Marked::Strong);
+    line.text(&one_line(text));
+    line.close();
+    line.finish()
 }
 
 fn name(name: &Name<'_>) -> String {
-    let mut out = linked(name.url, &escaped(&one_line(name.name)));
+    let mut out = linked(name.url, name.name);
     if let Some(role) = name.role {
         out.push_str(&format!(" ({})", escaped(&one_line(role))));
     }
@@ -493,16 +498,24 @@ fn names(all: &[Name<'_>]) -> String {
 }
 
 fn link(link: &Link<'_>) -> String {
-    linked(Some(link.url), &escaped(&one_line(link.title)))
+    linked(Some(link.url), link.title)
 }
 
-/// `text`, which is escaped, linked to `url`.
+/// `text`, linked to `url`.
 fn linked(url: Option<&str>, text: &str) -> String {
-    match url {
-        Some(url) if url_allowed(url) => format!("[{text}](<{}>)", super::escape::percent(url)),
-        Some(url) => format!("{text} ({})", escaped(&one_line(url))),
-        None => text.to_owned(),
+    let text = one_line(text);
+    let Some(url) = url else {
+        return escaped(&text);
+    };
+    if !url_allowed(url) {
+        return format!("{} ({})", escaped(&text), escaped(&one_line(url)));
     }
+    text::autolink(url, &text).unwrap_or_else(|| {
+        let mut out = String::from("[");
+        text::text(&mut out, &text, Within::Link);
+        text::destination(&mut out, url, "");
+        out
+    })
 }
 
 fn html(text: &str) -> String {
