@@ -95,6 +95,8 @@ codes! {
         "A list has more entries than the limit. Those beyond it are passed over."
     TooManyFindings "too-many-findings" Info
         "There are more findings than are listed. Mend the listed ones and check again."
+    OutputTooLarge "output-too-large" Error
+        "The output would be larger than the limit, or than 20 times the input, and ends early. The finding and the end of the output say where."
     UnknownMember "unknown-member" Warning
         "The format has no member of this name at this place. It is kept but means nothing. Names that start with `x-` are the author's own and are never reported."
     WrongType "wrong-type" Error

@@ -17,6 +17,7 @@ pub mod labels;
 mod lengths;
 mod options;
 mod report;
+mod room;
 mod times;
 mod words;
 mod zones;
@@ -24,6 +25,7 @@ mod zones;
 pub use drawing::{Axis, Bar, Drawing, Fold, Mark, Phase, Tick};
 pub use options::{FindingsShown, HourCycle, Options, Theme};
 pub use report::*;
+pub use room::{Cut, Room};
 pub use zones::is_zone;
 
 use crate::diagnostic::Diagnostic;
@@ -67,6 +69,7 @@ pub fn report<'a>(
         theme: options.theme,
         id_prefix: safe_id(&options.id_prefix, '-'),
         zones: times.choices.clone(),
+        room: Room::default(),
         masthead: facts::masthead(incident, timeline, &times, writer.ends),
         facts: facts::facts(timeline, &times, &place_of),
         milestones: facts::milestones(timeline, &times, writer.ends, &place_of),

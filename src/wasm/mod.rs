@@ -6,33 +6,15 @@
 mod options;
 mod text;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::render::json::{DiagnosticJson, Places, TimelineJson};
-use js_sys::{JSON, JsString};
+use crate::diagnostic::{Code, Severity};
+use crate::render::json;
+use js_sys::{JSON, JsString, Object, Reflect};
 use options::{checking, rendering};
 use serde::Serialize;
 use text::text_of;
 use wasm_bindgen::prelude::*;
 
 type Result<T = JsValue> = std::result::Result<T, JsValue>;
-
-#[derive(Serialize)]
-struct CheckedJson {
-    valid: bool,
-    diagnostics: Vec<DiagnosticJson>,
-}
-
-#[derive(Serialize)]
-struct ReconciledJson<'r> {
-    timeline: Option<TimelineJson<'r>>,
-    diagnostics: Vec<DiagnosticJson>,
-}
-
-#[derive(Serialize)]
-struct RenderedJson {
-    output: String,
-    diagnostics: Vec<DiagnosticJson>,
-}
 
 #[derive(Serialize)]
 struct CodeJson {
@@ -46,10 +28,7 @@ struct CodeJson {
 pub fn check(input: &JsString, options: JsValue) -> Result {
     let text = &text_of(input);
     let checked = crate::check(text, &checking(options)?);
-    plain(&CheckedJson {
-        valid: checked.valid,
-        diagnostics: located(&checked.diagnostics, text),
-    })
+    JSON::parse(&checked.to_json(text))
 }
 
 /// The diagnostics of an incident as text.
@@ -62,18 +41,9 @@ pub fn explain(input: &JsString, options: JsValue) -> Result<String> {
 #[wasm_bindgen]
 pub fn reconcile(input: &JsString, options: JsValue) -> Result {
     let text = &text_of(input);
-    let reconciled = crate::reconcile(text, &checking(options)?);
-    let places = Places::new(text);
-    let whole = reconciled
-        .incident
-        .as_ref()
-        .zip(reconciled.timeline.as_ref());
-    plain(&ReconciledJson {
-        timeline: whole.map(|(incident, timeline)| {
-            TimelineJson::new(incident, timeline, &reconciled.diagnostics, &places)
-        }),
-        diagnostics: diagnostics(&reconciled.diagnostics, &places),
-    })
+    let options = checking(options)?;
+    let reconciled = crate::reconcile(text, &options);
+    JSON::parse(&reconciled.to_json(text, options.limits))
 }
 
 /// `{ output, diagnostics }` of an incident.
@@ -81,10 +51,12 @@ pub fn reconcile(input: &JsString, options: JsValue) -> Result {
 pub fn render(input: &JsString, options: JsValue) -> Result {
     let text = &text_of(input);
     let rendered = crate::render(text, &rendering(options)?);
-    plain(&RenderedJson {
-        output: rendered.output,
-        diagnostics: located(&rendered.diagnostics, text),
-    })
+    let result = Object::new();
+    let diagnostics = plain(&json::diagnostics(&rendered.diagnostics, text))?;
+    // A string of its own: in JSON it would grow by its escapes.
+    Reflect::set(&result, &"output".into(), &rendered.output.into())?;
+    Reflect::set(&result, &"diagnostics".into(), &diagnostics)?;
+    Ok(result.into())
 }
 
 /// The JSON Schema of the incident format.
@@ -110,24 +82,8 @@ pub fn version() -> Result {
     plain(&crate::version())
 }
 
-/// The findings alone; where there are none, no line is counted.
-fn located(found: &[Diagnostic], text: &str) -> Vec<DiagnosticJson> {
-    match found.is_empty() {
-        true => Vec::new(),
-        false => diagnostics(found, &Places::new(text)),
-    }
-}
-
-fn diagnostics(found: &[Diagnostic], places: &Places<'_>) -> Vec<DiagnosticJson> {
-    let found = found.iter();
-    found
-        .map(|found| DiagnosticJson::new(found, places))
-        .collect()
-}
-
 /// Objects and arrays; what is absent is `null`. One text that JavaScript
 /// parses is faster than a call for each member.
 fn plain<T: Serialize>(value: &T) -> Result {
-    let text = crate::render::json::text(value);
-    JSON::parse(&text)
+    JSON::parse(&json::text(value))
 }

@@ -26,6 +26,7 @@ struct LimitsJs {
     depth: Option<usize>,
     entries: Option<usize>,
     diagnostics: Option<usize>,
+    output: Option<usize>,
 }
 
 #[derive(Deserialize, Default)]
@@ -102,7 +103,7 @@ pub(super) fn rendering(options: JsValue) -> Result<RenderOptions> {
     })
 }
 
-/// Limits can be lowered, not raised.
+/// Limits can be lowered, not raised; but that of the output can.
 fn limits(lower: Option<LimitsJs>) -> Limits {
     let standard = Limits::default();
     let lower = lower.unwrap_or_default();
@@ -113,6 +114,7 @@ fn limits(lower: Option<LimitsJs>) -> Limits {
         depth: lowest(lower.depth, standard.depth),
         entries: lowest(lower.entries, standard.entries),
         diagnostics: lowest(lower.diagnostics, standard.diagnostics),
+        output: lower.output.unwrap_or(standard.output),
     }
 }
 
@@ -123,7 +125,7 @@ trait Named {
 }
 
 impl Named for LimitsJs {
-    const NAMES: &'static [&'static str] = &["bytes", "depth", "entries", "diagnostics"];
+    const NAMES: &'static [&'static str] = &["bytes", "depth", "entries", "diagnostics", "output"];
 }
 
 impl Named for CheckOptionsJs {
