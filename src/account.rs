@@ -115,18 +115,31 @@ impl<'t> Account<'t> {
         let (Some(incident), Some(timeline)) = (&self.incident, &self.timeline) else {
             return String::new();
         };
-        let mut room = Room::of(options.limits.output_of(text.len()));
-        let output = match printer(options.format) {
-            Some(print) => {
-                let mut report = view::report(incident, timeline, &self.diagnostics, &options.view);
-                report.room = room;
-                let output = print(&report);
-                room = report.room;
-                output
+        let most_bytes = options.limits.output_of(text.len());
+        let (output, cut) = match printer(options.format) {
+            None => {
+                let room = Room::of(most_bytes);
+                let output = render::json(incident, timeline, &self.diagnostics, text, &room);
+                (output, cut(&room))
             }
-            None => render::json(incident, timeline, &self.diagnostics, text, &room),
+            Some(print) => {
+                let printed = |view: &view::Options| {
+                    let mut report = view::report(incident, timeline, &self.diagnostics, view);
+                    report.room = Room::of(most_bytes);
+                    let output = print(&report);
+                    (output, cut(&report.room), report.zones.len())
+                };
+                let (output, cut, zones) = printed(&options.view);
+                match cut {
+                    Some(_) if zones > FEWEST_ZONES => {
+                        let (output, cut, _) = printed(&fewer_zones(&options.view));
+                        (output, cut.or_else(|| Some(zones_left_out(most_bytes))))
+                    }
+                    cut => (output, cut),
+                }
+            }
         };
-        self.diagnostics.splice(0..0, cut(&room));
+        self.diagnostics.splice(0..0, cut);
         output
     }
 
@@ -134,6 +147,18 @@ impl<'t> Account<'t> {
     pub fn is_valid(&self) -> bool {
         let errors = |found: &Diagnostic| found.severity() == Severity::Error;
         !self.diagnostics.iter().any(errors)
+    }
+}
+
+/// As they were written, and UTC.
+const FEWEST_ZONES: usize = 2;
+
+/// A report that shows times as they were written, and in UTC.
+fn fewer_zones(view: &view::Options) -> view::Options {
+    view::Options {
+        zones: Some(Vec::new()),
+        reader_zone: None,
+        ..view.clone()
     }
 }
 
@@ -155,10 +180,19 @@ fn printer(format: Format) -> Option<fn(&Report<'_>) -> String> {
 pub(crate) fn cut(room: &Room) -> Option<Diagnostic> {
     let Cut { part, number } = room.cut()?;
     let most_bytes = room.most_bytes();
-    let message = format!("the output is larger than {most_bytes} bytes and ends before {part} {number}");
+    let message =
+        format!("the output is larger than {most_bytes} bytes and ends before {part} {number}");
     let found = Diagnostic::new(Code::OutputTooLarge, Span::default(), message)
         .help("split the document, or leave out what readers do not need");
     Some(found)
+}
+
+/// That there is no room for the times in all zones.
+fn zones_left_out(most_bytes: usize) -> Diagnostic {
+    let message = format!("with all its time zones the output is larger than {most_bytes} bytes");
+    Diagnostic::new(Code::OutputTooLarge, Span::default(), message).help(
+        "times are shown as they are written and in UTC: show fewer zones, or split the document",
+    )
 }
 
 fn too_large(bytes: usize, limit: usize) -> Diagnostic {

@@ -101,7 +101,9 @@ impl Diagnostic {
         for fix in &self.fixes {
             bytes += written(&fix.title);
             let edits = fix.edits.iter();
-            bytes += edits.map(|edit| AROUND + written(&edit.text)).sum::<usize>();
+            bytes += edits
+                .map(|edit| AROUND + written(&edit.text))
+                .sum::<usize>();
         }
         bytes
     }

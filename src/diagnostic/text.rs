@@ -71,7 +71,9 @@ impl Explanation<'_> {
             if text.len() > most_bytes {
                 text.truncate(kept);
                 let left_out = self.diagnostics.len() - number;
-                text.push_str(&format!("\n{left_out} more are left out: the text is too large\n"));
+                text.push_str(&format!(
+                    "\n{left_out} more are left out: the text is too large\n"
+                ));
                 break;
             }
         }

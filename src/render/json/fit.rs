@@ -11,7 +11,11 @@ const BETWEEN: usize = 8;
 
 /// `value` as JSON in the layout of `formatter`; `None` where that is larger
 /// than `most_bytes`.
-pub fn text(value: &impl Serialize, formatter: impl Formatter, most_bytes: usize) -> Option<String> {
+pub fn text(
+    value: &impl Serialize,
+    formatter: impl Formatter,
+    most_bytes: usize,
+) -> Option<String> {
     let mut bytes = Bounded {
         written: Vec::new(),
         most: most_bytes,

@@ -40,7 +40,9 @@ pub fn reconciled<'r>(
     cut: impl FnOnce() -> Option<Diagnostic>,
 ) -> String {
     let places = Places::new(source);
-    let listed = found.iter().map(|found| DiagnosticJson::new(found, &places));
+    let listed = found
+        .iter()
+        .map(|found| DiagnosticJson::new(found, &places));
     let timeline = |(incident, timeline)| TimelineJson::new(incident, timeline, found, &places);
     let mut result = ReconciledJson {
         timeline: whole.map(timeline),
@@ -64,7 +66,9 @@ pub fn diagnostics(found: &[Diagnostic], source: &str) -> Vec<DiagnosticJson> {
         return Vec::new();
     }
     let places = Places::new(source);
-    let listed = found.iter().map(|found| DiagnosticJson::new(found, &places));
+    let listed = found
+        .iter()
+        .map(|found| DiagnosticJson::new(found, &places));
     listed.collect()
 }
 

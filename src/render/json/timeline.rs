@@ -194,6 +194,7 @@ impl<'m> TimelineJson<'m> {
             (name, to.milestone(found, timeline))
         });
         let actions = incident.actions.iter().zip(&timeline.due);
+        let actions = actions.filter(|(action, _)| !action.says_nothing());
         let actions = actions.map(|(action, due)| ActionJson {
             text: text(action.text.as_deref()),
             due: due.as_ref().map(|due| to.moment(due)),
@@ -320,7 +321,10 @@ impl<'m> Builder<'m> {
                 let entry = timeline.entries.get(index);
                 format!("/timeline/{}", entry.map_or(index, |entry| entry.index))
             }
-            MilestoneSource::Window(index) => format!("/impact/{index}"),
+            MilestoneSource::Window(index) => {
+                let window = timeline.impact.get(index);
+                format!("/impact/{}", window.map_or(index, |window| window.index))
+            }
         };
         MilestoneJson {
             source,

@@ -212,9 +212,9 @@ impl Writer<'_, '_> {
         let mut head = vec![String::new()];
         head.extend(report.zones.iter().map(|zone| escaped(&zone.label)));
         head.extend([labels.page.since, labels.page.event].map(escaped));
-        let rows = report.room.blocks("timeline", &report.entries, |entry| {
-            row(&self.entry(entry))
-        });
+        let rows = report
+            .room
+            .blocks("timeline", &report.entries, |entry| row(&self.entry(entry)));
         self.table(&head, rows);
         for entry in &report.entries {
             self.whole("media", entry.number, |writer| writer.media(&entry.media));

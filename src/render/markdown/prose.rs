@@ -12,6 +12,7 @@ pub fn blocks(text: &str, base: u8) -> String {
         base,
         headings: Vec::new(),
         line: false,
+        indent: 0,
     };
     writer.blocks()
 }
@@ -24,6 +25,7 @@ pub fn line(text: &str) -> String {
         base: 1,
         headings: Vec::new(),
         line: true,
+        indent: 0,
     };
     writer.blocks()
 }
@@ -43,7 +45,16 @@ struct Writer<'n, 't> {
     headings: Vec<u8>,
     /// Whether everything goes on one line.
     line: bool,
+    /// How wide the indent is that lists and quotations ask for.
+    indent: usize,
 }
+
+/// Beyond this indent a line goes on: it may be one letter in the input, as
+/// the lines of a paragraph need no indent there.
+const WIDEST_INDENT: usize = 24;
+
+/// The highest number of an item (CommonMark 0.31.2 §5.2).
+const HIGHEST_NUMBER: u64 = 999_999_999;
 
 impl<'n, 't> Writer<'n, 't> {
     fn next(&mut self) -> Option<&'n Node<'t>> {
@@ -71,7 +82,7 @@ impl<'n, 't> Writer<'n, 't> {
                 }
                 Node::Open(Element::Quote) => {
                     self.next();
-                    let inner = self.blocks();
+                    let inner = self.inside(2);
                     if self.line {
                         inner
                     } else {
@@ -105,6 +116,14 @@ impl<'n, 't> Writer<'n, 't> {
             }
         }
         blocks.join(if self.line { "<br>" } else { "\n\n" })
+    }
+
+    /// The blocks of an element that indents them by `columns`.
+    fn inside(&mut self, columns: usize) -> String {
+        self.indent += columns;
+        let inner = self.blocks();
+        self.indent -= columns;
+        inner
     }
 
     /// Text that stands among blocks.
@@ -155,8 +174,8 @@ impl<'n, 't> Writer<'n, 't> {
                 out.push_str(&escape::percent(url));
                 out.push_str(">)");
             }
-            Node::SoftBreak => out.push(if self.line { ' ' } else { '\n' }),
-            Node::HardBreak => out.push_str(if self.line { "<br>" } else { "\\\n" }),
+            Node::SoftBreak => out.push(if self.goes_on() { ' ' } else { '\n' }),
+            Node::HardBreak => out.push_str(if self.goes_on() { "<br>" } else { "\\\n" }),
             Node::Task(done) => out.push_str(if *done { "[x] " } else { "[ ] " }),
             Node::Open(Element::Emphasis) => self.wrapped(out, "*"),
             Node::Open(Element::Strong) => self.wrapped(out, "**"),
@@ -168,6 +187,10 @@ impl<'n, 't> Writer<'n, 't> {
             Node::Open(_) => out.push_str(&self.inline()),
             Node::Rule | Node::Close => {}
         }
+    }
+
+    fn goes_on(&self) -> bool {
+        self.line || self.indent > WIDEST_INDENT
     }
 
     fn wrapped(&mut self, out: &mut String, mark: &str) {
@@ -195,15 +218,15 @@ impl<'n, 't> Writer<'n, 't> {
         while let Some(Node::Open(Element::Item)) = self.next() {
             is_loose |= matches!(self.nodes.first(), Some(Node::Open(Element::Paragraph)));
             let number = first.map(|first| first.saturating_add(items.len() as u64));
-            let item = self.blocks();
-            items.push(match (number, self.line) {
-                (Some(number), true) => format!("{number}. {item}"),
-                (None, true) => format!("• {item}"),
-                (Some(number), false) => {
-                    let marker = format!("{number}. ");
-                    indented(&marker, &" ".repeat(marker.len()), &item)
-                }
-                (None, false) => indented("- ", "  ", &item),
+            let marker = match (number, self.line) {
+                (Some(number), _) => format!("{}. ", number.min(HIGHEST_NUMBER)),
+                (None, true) => "• ".to_owned(),
+                (None, false) => "- ".to_owned(),
+            };
+            let item = self.inside(marker.len());
+            items.push(match self.line {
+                true => format!("{marker}{item}"),
+                false => indented(&marker, &" ".repeat(marker.len()), &item),
             });
         }
         items.join(match (self.line, is_loose) {

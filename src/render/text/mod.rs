@@ -325,7 +325,9 @@ impl Writer<'_, '_> {
                     .as_ref()
                     .map(|due| match due.readings.is_empty() {
                         true => format!("{}: {}", page.due, writer.when(due)),
-                        false => format!("{}: {} ({})", page.due, writer.when(due), writer.said(due)),
+                        false => {
+                            format!("{}: {} ({})", page.due, writer.when(due), writer.said(due))
+                        }
                     }),
             );
             writer.wrapped(&told.join(" · "), "- ", "  ");
