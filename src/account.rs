@@ -46,6 +46,10 @@ impl Default for Limits {
 /// No string of any host has to be longer.
 pub(crate) const MOST_OUTPUT: usize = 256 * 1024 * 1024;
 
+/// What the result of a check holds beside its findings, in bytes, with the
+/// one that counts those left out.
+const REST: usize = 512;
+
 /// How often its own size an input may come out.
 const TIMES: usize = 20;
 
@@ -98,8 +102,7 @@ impl<'t> Account<'t> {
         }
         diagnostics.sort_by_key(|found| (found.span.start, found.code));
         diagnostics.dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
-        // The other half is for the timeline.
-        let most_bytes = limits.output_of(text.len()) / 2;
+        let most_bytes = limits.output_of(text.len()).saturating_sub(REST);
         bound(&mut diagnostics, limits.diagnostics, most_bytes, |found| {
             if let Some(root) = &parsed.value {
                 point(found, root);

@@ -1,474 +1,314 @@
 //! How large what comes out is, by what goes in.
 //!
 //! From 64 KiB on, no family of inputs gives more than 20 times its size in
-//! any format, and most do without being cut. With a small limit no more than
-//! that and what stands around it is written, well-formed, and a diagnostic
-//! says where it ends.
+//! any output. With a small limit no more than that and what stands around it
+//! is written, well-formed, and both the output and a diagnostic say where it
+//! ends. `RECOUNT_SOAK_MINUTES`, whatever its value, takes every family, larger
+//! inputs and every output of each; without it they take turns.
 
+use crate::support::bulk;
+use crate::support::families;
+use crate::support::markup::read;
 use recount::diagnostic::Code;
+use recount::render::html::STYLE;
 use recount::{Format, Limits, Options, RenderOptions};
+use serde_json::{Value, json};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
-const FORMATS: [Format; 7] = [
-    Format::Html,
-    Format::Document,
-    Format::Timeline,
-    Format::Svg,
-    Format::Markdown,
-    Format::Text,
-    Format::Json,
+/// What a family may become.
+const TIMES: usize = 20;
+
+/// What comes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Output {
+    Report(Format),
+    Check,
+    Reconcile,
+    Explain,
+}
+
+const OUTPUTS: [Output; 10] = [
+    Output::Report(Format::Html),
+    Output::Reconcile,
+    Output::Report(Format::Markdown),
+    Output::Explain,
+    Output::Report(Format::Text),
+    Output::Report(Format::Document),
+    Output::Check,
+    Output::Report(Format::Json),
+    Output::Report(Format::Svg),
+    Output::Report(Format::Timeline),
 ];
 
-/// Every output of `text`: its name, its bytes, and whether it was cut.
-fn outputs(text: &str, limits: Limits) -> Vec<(String, String, bool)> {
+/// The output of `text`, and whether a diagnostic says that it ends early.
+fn written(output: Output, text: &str, limits: Limits) -> (String, bool) {
     let options = Options {
         limits,
         ..Options::default()
     };
-    let mut outputs = Vec::new();
-    for format in FORMATS {
-        let options = RenderOptions {
-            format,
-            limits,
-            ..RenderOptions::default()
-        };
-        let rendered = recount::render(text, &options);
-        let mut found = rendered.diagnostics.iter();
-        let is_cut = found.any(|found| found.code == Code::OutputTooLarge);
-        outputs.push((format!("{format:?}"), rendered.output, is_cut));
-    }
-    let checked = recount::check(text, &options).to_json(text);
-    outputs.push(("check".to_owned(), checked, false));
-    let reconciled = recount::reconcile(text, &options).to_json(text, limits);
-    let is_cut = reconciled.contains("output-too-large");
-    outputs.push(("reconcile".to_owned(), reconciled, is_cut));
-    let explained = recount::explain(text, &options);
-    let is_cut = explained.contains("are left out: ");
-    outputs.push(("explain".to_owned(), explained, is_cut));
-    outputs
-}
-
-fn filled(head: &str, piece: impl Fn(usize) -> String, tail: &str, bytes: usize) -> String {
-    let mut text = head.to_owned();
-    let mut number = 0;
-    while text.len() + tail.len() < bytes {
-        if number > 0 {
-            text.push(',');
+    match output {
+        Output::Report(format) => {
+            let options = RenderOptions {
+                format,
+                limits,
+                ..RenderOptions::default()
+            };
+            let rendered = recount::render(text, &options);
+            let mut found = rendered.diagnostics.iter();
+            let is_cut = found.any(|found| found.code == Code::OutputTooLarge);
+            (rendered.output, is_cut)
         }
-        text.push_str(&piece(number));
-        number += 1;
+        Output::Check => (recount::check(text, &options).to_json(text), false),
+        Output::Reconcile => {
+            let json = recount::reconcile(text, &options).to_json(text, limits);
+            let is_cut = json.contains(r#""code":"output-too-large""#);
+            (json, is_cut)
+        }
+        Output::Explain => (recount::explain(text, &options), false),
     }
-    text.push_str(tail);
-    text
 }
 
-fn timeline(piece: impl Fn(usize) -> String, bytes: usize) -> String {
-    filled(r#"{"title":"T","timeline":["#, piece, "]}", bytes)
+/// An input that grows: its name, and what makes it.
+struct Family {
+    name: String,
+    text: Box<dyn Fn(usize) -> String + Send + Sync>,
 }
 
-fn zoned(show: &str, piece: impl Fn(usize) -> String, bytes: usize) -> String {
-    let head = format!(
-        r#"{{"title":"T","times":{{"zone":"Europe/Berlin","date":"2024-03-02","show":[{show}]}},"timeline":["#
-    );
-    filled(&head, piece, "]}", bytes)
+/// Every family, or of those that are not about size each fourth.
+fn all(is_soak: bool) -> Vec<Family> {
+    let own = bulk::FAMILIES.iter().map(|(name, make)| Family {
+        name: (*name).to_owned(),
+        text: Box::new(make),
+    });
+    let step = if is_soak { 1 } else { 4 };
+    let shared = families::all().into_iter().step_by(step);
+    let shared = shared.map(|family| Family {
+        name: family.name.clone(),
+        text: Box::new(move |bytes| family.text(bytes)),
+    });
+    own.chain(shared).collect()
 }
 
-fn texts(piece: &str, text: &str, bytes: usize) -> String {
-    let one = piece.replace("TEXT", &serde_json::to_string(text).unwrap());
-    timeline(|_| one.clone(), bytes)
-}
-
-fn summary(repeated: &str, bytes: usize) -> String {
-    let count = bytes
-        / serde_json::to_string(repeated)
-            .unwrap()
-            .len()
-            .saturating_sub(2)
-            .max(1);
-    serde_json::json!({"title": "T", "summary": repeated.repeat(count)}).to_string()
-}
-
-fn list(name: &str, piece: &str, bytes: usize) -> String {
-    filled(
-        &format!(r#"{{"title":"T","{name}":["#),
-        |_| piece.to_owned(),
-        "]}",
-        bytes,
-    )
-}
-
-type Family = (&'static str, fn(usize) -> String);
-
-const OWN: &[Family] = &[
-    ("ones", |n| timeline(|_| "1".into(), n)),
-    ("empty events", |n| timeline(|_| "{}".into(), n)),
-    ("nulls", |n| timeline(|_| "null".into(), n)),
-    ("words", |n| timeline(|_| r#""a""#.into(), n)),
-    ("texts", |n| timeline(|_| r#"{"text":"x"}"#.into(), n)),
-    ("kinds", |n| {
-        timeline(|_| r#"{"kind":"resolved"}"#.into(), n)
-    }),
-    ("ats", |n| {
-        timeline(
-            |i| format!(r#"{{"at":"{:02}:{:02}"}}"#, i / 60 % 24, i % 60),
-            n,
-        )
-    }),
-    ("short events no zone", |n| {
-        timeline(
-            |i| format!(r#"{{"at":"{:02}:{:02}","text":"x"}}"#, i / 60 % 24, i % 60),
-            n,
-        )
-    }),
-    ("short strings", |n| {
-        zoned(
-            "",
-            |i| format!(r#""{:02}:{:02} x""#, i / 60 % 24, i % 60),
-            n,
-        )
-    }),
-    ("short events one zone", |n| {
-        zoned(
-            "",
-            |i| format!(r#"{{"at":"{:02}:{:02}","text":"x"}}"#, i / 60 % 24, i % 60),
-            n,
-        )
-    }),
-    ("short events three zones", |n| {
-        zoned(
-            r#""America/New_York","Asia/Tokyo""#,
-            |i| format!(r#"{{"at":"{:02}:{:02}","text":"x"}}"#, i / 60 % 24, i % 60),
-            n,
-        )
-    }),
-    ("short events eight zones", |n| {
-        zoned(
-            r#""America/New_York","Asia/Tokyo","Asia/Kolkata","Pacific/Auckland","America/Los_Angeles","Australia/Adelaide""#,
-            |i| format!(r#"{{"at":"{:02}:{:02}","text":"x"}}"#, i / 60 % 24, i % 60),
-            n,
-        )
-    }),
-    ("dated events three zones", |n| {
-        zoned(
-            r#""America/New_York","Asia/Tokyo""#,
-            |i| {
-                format!(
-                    r#"{{"at":"2024-03-02 {:02}:{:02}:{:02}","text":"something happened"}}"#,
-                    i / 3600 % 24,
-                    i / 60 % 60,
-                    i % 60
-                )
-            },
-            n,
-        )
-    }),
-    ("long abbreviation", |n| {
-        let a = "A".repeat(2000);
-        filled(
-            &format!(
-                r#"{{"title":"T","times":{{"zone":"{a}","abbreviations":{{"{a}":"Asia/Kolkata"}},"date":"2024-03-02"}},"timeline":["#
-            ),
-            |i| format!(r#""{:02}:{:02} x""#, i / 60 % 24, i % 60),
-            "]}",
-            n,
-        )
-    }),
-    ("link references", |n| {
-        texts(
-            r#"{"text":TEXT}"#,
-            &format!(
-                "{}\n\n[a]: https://example.com/{}",
-                "[a]".repeat(300),
-                "x".repeat(900)
-            ),
-            n,
-        )
-    }),
-    ("short link references", |n| {
-        texts(
-            r#"{"text":TEXT}"#,
-            "[a][a][a][a][a][a][a][a]\n\n[a]: https://example.com/abcdefghijklmn",
-            n,
-        )
-    }),
-    ("one text of link references", |n| {
-        summary_of(&format!(
-            "{}\n\n[a]: https://example.com/{}",
-            "[a]".repeat(n / 6),
-            "é".repeat(n / 8)
-        ))
-    }),
-    ("image references", |n| {
-        texts(
-            r#"{"text":TEXT}"#,
-            &format!("{}\n\n[a]: /{}", "![a]".repeat(300), "\"".repeat(900)),
-            n,
-        )
-    }),
-    ("refused references", |n| {
-        texts(
-            r#"{"text":TEXT}"#,
-            &format!(
-                "{}\n\n[a]: javascript:{}",
-                "[a]".repeat(300),
-                "x".repeat(900)
-            ),
-            n,
-        )
-    }),
-    ("long id", |n| {
-        serde_json::json!({"title":"T","timeline":[{"id":"x".repeat(n / 2), "at": "soon"},{"id":"x".repeat(n / 2), "at": "soon"}]}).to_string()
-    }),
-    ("long ids with findings", |n| {
-        let id = "x".repeat(n / 4);
-        let wrong: Vec<_> = (0..n / 40).map(|i| format!("soon {i}")).collect();
-        serde_json::json!({"title":"T","timeline":[{"id":id,"at":"10:00","also":wrong}]})
-            .to_string()
-    }),
-    ("long equal ids", |n| {
-        let id = "y".repeat(1000);
-        timeline(|_| format!(r#"{{"id":"{id}"}}"#), n)
-    }),
-    ("long member name", |n| {
-        let name = "m".repeat(4000);
-        filled(
-            &format!(r#"{{"title":"T","x-a":1,"times":{{"abbreviations":{{"{name}":["#),
-            |_| "1".into(),
-            "]}}}",
-            n,
-        )
-    }),
-    ("long member names", |n| {
-        let name = "m".repeat(400);
-        filled(
-            r#"{"title":"T","timeline":["#,
-            |_| format!(r#"{{"{name}":1}}"#),
-            "]}",
-            n,
-        )
-    }),
-    ("unknown members", |n| {
-        filled(r#"{"title":"T","#, |i| format!(r#""m{i}":1"#), "}", n)
-    }),
-    ("list numbers", |n| {
-        summary(
-            &format!("{}a\n{}\n\n", "999999999. ".repeat(15), "b\n".repeat(200)),
-            n,
-        )
-    }),
-    ("list numbers hard breaks", |n| {
-        summary(
-            &format!("{}a\n{}\n\n", "999999999. ".repeat(15), "b\\\n".repeat(200)),
-            n,
-        )
-    }),
-    ("list numbers words", |n| {
-        summary(
-            &format!("{}a\n\n{}", "999999999. ".repeat(15), "b ".repeat(200)),
-            n,
-        )
-    }),
-    ("list items", |n| summary("1. a\n", n)),
-    ("empty items", |n| summary("-\n", n)),
-    ("nested items", |n| summary(&("- ".repeat(32) + "\n"), n)),
-    ("nested quotes", |n| {
-        summary(&format!("{}a\n{}\n", ">".repeat(30), "b\n".repeat(200)), n)
-    }),
-    ("quotes", |n| summary(">\n\n", n)),
-    ("rules", |n| summary("---\n\n", n)),
-    ("hard breaks", |n| summary("a\\\n", n)),
-    ("headings", |n| summary("#\n", n)),
-    ("headings with letters", |n| summary("# a\n", n)),
-    ("emphasis", |n| summary("*a* ", n)),
-    ("code", |n| summary("`a` ", n)),
-    ("code blocks", |n| summary("```\n```\n", n)),
-    ("tables", |n| summary("|a|\n|-|\n\n", n)),
-    ("wide tables", |n| {
-        summary(
-            &format!(
-                "{}\n{}\n{}\n",
-                "|a".repeat(300),
-                "|-".repeat(300),
-                "|\n".repeat(300)
-            ),
-            n,
-        )
-    }),
-    ("cells", |n| {
-        summary(
-            &format!(
-                "{}\n{}\n{}\n",
-                "|a".repeat(30),
-                "|:-:".repeat(30),
-                "||||||||||||||||||||||||||||||\n".repeat(300)
-            ),
-            n,
-        )
-    }),
-    ("tasks", |n| summary("- [ ] a\n", n)),
-    ("links", |n| summary("[]() ", n)),
-    ("images", |n| summary("![]() ", n)),
-    ("autolinks", |n| summary("<a:b>", n)),
-    ("quotation marks", |n| summary("\"", n)),
-    ("ampersands", |n| summary("&", n)),
-    ("entities", |n| summary("&ngE;", n)),
-    ("nothing visible", |n| summary("\u{200b}", n)),
-    ("controls", |n| summary("\u{1}", n)),
-    ("title of ampersands", |n| {
-        serde_json::json!({"title": "&".repeat(n)}).to_string()
-    }),
-    ("title of quotation marks", |n| {
-        serde_json::json!({"title": "\"".repeat(n / 2)}).to_string()
-    }),
-    ("title of hidden", |n| {
-        serde_json::json!({"title": "\u{202e}".repeat(n / 3), "a\u{202e}": 1}).to_string()
-    }),
-    ("long statement with findings", |n| {
-        let s = format!("10:00 {}", "soon ".repeat(n / 10));
-        serde_json::json!({"title":"T","timeline":[{"at":s,"until":s}], "published": s}).to_string()
-    }),
-    ("also", |n| {
-        filled(
-            r#"{"title":"T","times":{"zone":"UTC","date":"2024-03-02"},"timeline":[{"at":"12:00","also":["#,
-            |i| format!(r#""{:02}:{:02}""#, i / 60 % 24, i % 60),
-            "]}]}",
-            n,
-        )
-    }),
-    ("equal also", |n| {
-        filled(
-            r#"{"title":"T","times":{"zone":"UTC","date":"2024-03-02"},"timeline":[{"at":"12:00","also":["#,
-            |_| r#""12:01""#.to_owned(),
-            "]}]}",
-            n,
-        )
-    }),
-    ("numbers", |n| {
-        timeline(|i| format!(r#"{{"at":{}}}"#, 1709380800 + i), n)
-    }),
-    ("ambiguous", |n| {
-        filled(
-            r#"{"title":"T","times":{"date":"2024-03-02"},"timeline":["#,
-            |i| format!(r#""{:02}:{:02} IST x""#, i / 60 % 24, i % 60),
-            "]}",
-            n,
-        )
-    }),
-    ("folds", |n| {
-        filled(
-            r#"{"title":"T","times":{"date":"2024-10-27","zone":"Europe/Berlin","show":["Asia/Tokyo"]},"timeline":["#,
-            |i| format!(r#""02:{:02} x""#, i % 60),
-            "]}",
-            n,
-        )
-    }),
-    ("impact", |n| list("impact", "{}", n)),
-    ("impact ones", |n| list("impact", "1", n)),
-    ("impact windows", |n| {
-        filled(
-            r#"{"title":"T","times":{"date":"2024-03-02","zone":"Europe/Berlin","show":["Asia/Tokyo"]},"impact":["#,
-            |i| format!(r#"{{"start":"{:02}:{:02}"}}"#, i / 60 % 24, i % 60),
-            "]}",
-            n,
-        )
-    }),
-    ("updates", |n| list("updates", "{}", n)),
-    ("update times", |n| {
-        filled(
-            r#"{"title":"T","times":{"date":"2024-03-02","zone":"Europe/Berlin","show":["Asia/Tokyo"]},"updates":["#,
-            |i| format!(r#"{{"at":"{:02}:{:02}"}}"#, i / 60 % 24, i % 60),
-            "]}",
-            n,
-        )
-    }),
-    ("sections", |n| list("sections", "{}", n)),
-    ("sections with a letter", |n| {
-        list("sections", r#"{"title":"a"}"#, n)
-    }),
-    ("factors", |n| list("factors", "{}", n)),
-    ("factors with a letter", |n| list("factors", r#""a""#, n)),
-    ("actions", |n| list("actions", "{}", n)),
-    ("actions with a letter", |n| list("actions", r#""a""#, n)),
-    ("actions due", |n| {
-        filled(
-            r#"{"title":"T","times":{"date":"2024-03-02","zone":"Europe/Berlin","show":["Asia/Tokyo"]},"actions":["#,
-            |i| format!(r#"{{"due":"{:02}:{:02}"}}"#, i / 60 % 24, i % 60),
-            "]}",
-            n,
-        )
-    }),
-    ("links list", |n| list("links", "{}", n)),
-    ("links with a letter", |n| {
-        list("links", r#"{"url":"a"}"#, n)
-    }),
-    ("media", |n| list("media", r#"{"src":"a"}"#, n)),
-    ("tags", |n| list("tags", r#""a""#, n)),
-    ("empty tags", |n| list("tags", r#""""#, n)),
-    ("services", |n| list("services", r#""a""#, n)),
-    ("authors", |n| list("authors", r#""a""#, n)),
-    ("lessons", |n| {
-        filled(
-            r#"{"title":"T","lessons":{"lucky":["#,
-            |_| r#""a""#.into(),
-            "]}}",
-            n,
-        )
-    }),
-    ("empty lessons", |n| {
-        filled(
-            r#"{"title":"T","lessons":{"lucky":["#,
-            |_| r#""""#.into(),
-            "]}}",
-            n,
-        )
-    }),
-    ("prose times", |n| {
-        filled(
-            r#"{"title":"T","times":{"date":"2024-03-02","zone":"Europe/Berlin"},"timeline":["12:00 x","13:00 y"],"summary":""#,
-            |i| format!("at {:02}:{:02} UTC", i / 60 % 24, i % 60),
-            "\"}",
-            n,
-        )
-    }),
-    ("prose durations", |n| {
-        filled(
-            r#"{"title":"T","times":{"date":"2024-03-02","zone":"Europe/Berlin"},"impact":[{"start":"12:00","end":"13:00"}],"summary":""#,
-            |_| "The outage lasted 5 h. ".to_string(),
-            "\"}",
-            n,
-        )
-    }),
-    ("open brackets", |n| "[".repeat(n)),
-    ("commas", |n| ",".repeat(n)),
-    ("colons", |n| format!("{{{}", ":".repeat(n))),
-    ("quotes in json", |n| "\"\n".repeat(n / 2)),
-    ("comments", |n| "/**/".repeat(n / 4)),
-    ("not json", |n| "a ".repeat(n / 2)),
-    ("hidden not json", |n| "\u{202e} ".repeat(n / 4)),
-    ("missing commas", |n| {
-        format!("{{\"title\":\"T\",\"tags\":[{}]}}", "\"\" ".repeat(n / 3))
-    }),
-    ("duplicate members", |n| {
-        filled("{", |_| "\"a\":1".into(), "}", n)
-    }),
-];
-
-fn summary_of(text: &str) -> String {
-    serde_json::json!({"title": "T", "summary": text}).to_string()
+/// What is too large of `text`.
+fn too_large(name: &str, text: &str, outputs: &[Output]) -> Vec<String> {
+    let most = TIMES * text.len().max(64 * 1024);
+    let mut wrong = Vec::new();
+    for output in outputs {
+        let bytes = written(*output, text, Limits::default()).0.len();
+        if bytes > most {
+            wrong.push(format!("{name}: {output:?} has {bytes} of {}", text.len()));
+        }
+    }
+    wrong
 }
 
 #[test]
-#[ignore]
-fn measure() {
-    let only = std::env::var("ONLY").unwrap_or_default();
-    for (name, family) in OWN.iter().filter(|(name, _)| name.contains(&only)) {
-        let text = family(64 * 1024);
-        let mut row = String::new();
-        for (format, output, is_cut) in outputs(&text, Limits::default()) {
-            let factor = output.len() as f64 / text.len() as f64;
-            if factor > 8.0 || is_cut {
-                row += &format!(" {format} {factor:.1}{}", if is_cut { "!" } else { "" });
+fn no_family_gives_more_than_twenty_times_its_size() {
+    let is_soak = std::env::var_os("RECOUNT_SOAK_MINUTES").is_some();
+    let families = all(is_soak);
+    let sizes: &[usize] = match is_soak {
+        true => &[64 * 1024, 128 * 1024, 1024 * 1024],
+        false => &[64 * 1024],
+    };
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut wrong = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(family) = families.get(index) else {
+                return wrong;
+            };
+            let turn = [OUTPUTS[index % OUTPUTS.len()]];
+            let outputs = if is_soak { &OUTPUTS[..] } else { &turn };
+            for bytes in sizes {
+                let text = (family.text)(*bytes);
+                wrong.extend(too_large(&family.name, &text, outputs));
             }
         }
-        println!("{name} ({}): {row}", text.len());
+    };
+    let wrong: Vec<String> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
+        let ends = workers.into_iter().map(|worker| worker.join());
+        ends.flat_map(|found| found.expect("no family panics"))
+            .collect()
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    println!("{} families", families.len());
+}
+
+#[test]
+fn what_most_repeats_stays_whole() {
+    let names = [
+        "ones",
+        "empty events",
+        "impact",
+        "updates",
+        "sections",
+        "link references",
+        "image references",
+        "long equal ids",
+        "list numbers",
+        "list numbers hard breaks",
+        "nested quotes",
+        "title of ampersands",
+    ];
+    let outputs = [
+        Output::Report(Format::Html),
+        Output::Report(Format::Markdown),
+        Output::Report(Format::Text),
+        Output::Reconcile,
+    ];
+    for name in names {
+        let known = bulk::FAMILIES.iter().find(|(known, _)| *known == name);
+        let (_, make) = known.expect("the family is there");
+        let text = make(64 * 1024);
+        for output in outputs {
+            assert!(
+                !written(output, &text, Limits::default()).1,
+                "{name}: {output:?}"
+            );
+        }
     }
+}
+
+/// An incident that has something of everything.
+fn everything() -> Value {
+    let several = |write: &dyn Fn(usize) -> Value| -> Vec<Value> { (0..6).map(write).collect() };
+    json!({
+        "title": "Everything & \"more\"", "organization": "Schoolbox", "services": ["Login"], "tags": ["a", "b"],
+        "times": {"zone": "Europe/London", "date": "2017-03-17"},
+        "summary": "Text with a [link](https://example.com) and `code`.\n\n- one\n- two", "published": "soon",
+        "impact": several(&|at| json!({"start": format!("14:0{at}"), "end": format!("14:3{at}"), "text": "Window"})),
+        "timeline": several(&|at| json!({
+            "at": format!("14:0{at}"), "kind": "action", "text": format!("**Event** {at}\n\n> quoted"), "also": [format!("15:0{at} CET")],
+            "links": [{"url": "https://example.com"}], "media": [{"src": "a.png", "alt": "Picture"}]
+        })),
+        "updates": several(&|at| json!({"at": format!("14:1{at}"), "status": "identified", "text": "Told"})),
+        "sections": several(&|at| json!({"title": format!("Chapter {at}"), "text": "# Deep\n\n|a|b|\n|-|-|\n|c|d|"})),
+        "factors": several(&|at| json!({"text": format!("Factor {at}")})),
+        "lessons": {"lucky": several(&|at| json!(format!("Lesson {at}")))},
+        "actions": several(&|at| json!({"text": format!("Action {at}"), "due": "1 April 2017"})),
+        "links": several(&|at| json!({"url": format!("https://example.com/{at}")})),
+        "media": several(&|at| json!({"src": format!("{at}.png"), "alt": "Picture"})),
+    })
+}
+
+/// What a limit leaves room for: the article, the headings, the note.
+const AROUND: usize = 8 * 1024;
+
+#[test]
+fn an_output_that_ends_early_is_well_formed_and_says_so() {
+    let text = everything().to_string();
+    for output in OUTPUTS {
+        let (whole, is_cut) = written(output, &text, Limits::default());
+        assert!(!is_cut, "{output:?}");
+        let mut cuts = 0;
+        for most in (0..whole.len() + 2 * AROUND + STYLE.len()).step_by(613) {
+            let limits = Limits {
+                output: most,
+                ..Limits::default()
+            };
+            let (written, is_cut) = written(output, &text, limits);
+            let bytes = written.len();
+            assert!(
+                bytes <= most.max(AROUND + STYLE.len()),
+                "{output:?}: {bytes} of {most}"
+            );
+            assert_eq!(says_so(output, &written), is_cut, "{output:?} {most}");
+            cuts += usize::from(is_cut);
+        }
+        let can_be = !matches!(output, Output::Check | Output::Explain);
+        assert_eq!(cuts > 0, can_be, "{output:?}");
+    }
+}
+
+/// Whether an output says at its end that it ends early; panics where it is
+/// not well-formed.
+fn says_so(output: Output, written: &str) -> bool {
+    const NOTE: &str = "The report ends here: whole, it would be larger than ";
+    match output {
+        Output::Report(Format::Json) | Output::Reconcile => {
+            let value: Value = serde_json::from_str(written).expect("the output is JSON");
+            let timeline = if output == Output::Reconcile {
+                &value["timeline"]
+            } else {
+                &value
+            };
+            timeline.get("cut").is_some()
+        }
+        Output::Check => {
+            let value: Value = serde_json::from_str(written).expect("the output is JSON");
+            assert!(value["diagnostics"].is_array());
+            false
+        }
+        Output::Report(Format::Markdown | Format::Text) => {
+            let words: Vec<_> = written.split_whitespace().collect();
+            let last = words.len().saturating_sub(14);
+            words[last..].join(" ").contains(NOTE.trim_end())
+        }
+        Output::Report(_) => {
+            read(written);
+            written.contains(NOTE)
+        }
+        Output::Explain => false,
+    }
+}
+
+#[test]
+fn findings_that_are_too_large_are_counted() {
+    let names: Vec<String> = (0..200).map(|at| format!(r#""member{at}": 1"#)).collect();
+    let text = format!(r#"{{"title": "T", {}}}"#, names.join(", "));
+    let options = Options {
+        limits: Limits {
+            output: 8 * 1024,
+            ..Limits::default()
+        },
+        ..Options::default()
+    };
+    let checked = recount::check(&text, &options);
+    let last = checked.diagnostics.last().expect("something is found");
+    assert_eq!(last.code, Code::TooManyFindings);
+    let listed = checked.diagnostics.len() - 1;
+    assert_eq!(
+        last.message,
+        format!("{} more findings are not listed", 200 - listed)
+    );
+    assert!(checked.to_json(&text).len() < 8 * 1024);
+    assert!(recount::explain(&text, &options).len() < 8 * 1024);
+}
+
+#[test]
+fn a_report_that_is_too_large_shows_fewer_zones() {
+    let event = |at: usize| json!({"at": format!("2024-03-02 {:02}:{:02}", at / 60 % 24, at % 60), "text": format!("{at}")});
+    let events: Vec<Value> = (0..400).map(event).collect();
+    let show = [
+        "Asia/Tokyo",
+        "Asia/Kolkata",
+        "America/New_York",
+        "Pacific/Auckland",
+    ];
+    let text =
+        json!({"title": "T", "times": {"zone": "Europe/Berlin", "show": show}, "timeline": events})
+            .to_string();
+    let whole = recount::render(&text, &RenderOptions::default()).output;
+    let limits = Limits {
+        output: whole.len() - 1,
+        ..Limits::default()
+    };
+    let options = RenderOptions {
+        limits,
+        ..RenderOptions::default()
+    };
+    let rendered = recount::render(&text, &options);
+    let found = &rendered.diagnostics[0];
+    assert_eq!(found.code, Code::OutputTooLarge);
+    assert!(
+        found.message.starts_with("with all its time zones"),
+        "{}",
+        found.message
+    );
+    assert!(!says_so(Output::Report(Format::Html), &rendered.output));
+    assert!(rendered.output.contains("Europe") || rendered.output.contains("UTC"));
+    assert!(!rendered.output.contains("Tokyo"));
 }
