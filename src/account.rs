@@ -46,9 +46,9 @@ impl Default for Limits {
 /// No string of any host has to be longer.
 pub(crate) const MOST_OUTPUT: usize = 256 * 1024 * 1024;
 
-/// What the result of a check holds beside its findings, in bytes, with the
-/// one that counts those left out.
-const REST: usize = 512;
+/// What a result holds beside its findings, in bytes: the one that counts those
+/// left out, and what is left of a timeline for which there is no room.
+const REST: usize = 2048;
 
 /// How often its own size an input may come out.
 const TIMES: usize = 20;

@@ -349,19 +349,16 @@ impl<'t> Reader<'t> {
             return;
         }
         let alt = std::mem::take(&mut self.alt);
+        let text = |text: String| Node::Text {
+            text: text.into(),
+            span: 0..0,
+        };
         match url {
-            Some(url) if url_allowed(&url) => {
-                self.nodes.push(Node::Image { url, alt, title });
-                return;
-            }
-            url => {
-                self.nodes.push(Node::Text {
-                    text: alt.into(),
-                    span: 0..0,
-                });
-                if let Some(url) = url {
-                    self.address(&url);
-                }
+            None => self.nodes.push(text(alt)),
+            Some(url) if url_allowed(&url) => self.nodes.push(Node::Image { url, alt, title }),
+            Some(url) => {
+                self.nodes.push(text(alt));
+                self.address(&url);
             }
         }
     }

@@ -67,10 +67,9 @@ fn shortened(id: &str) -> String {
     if id.len() <= LONGEST_ID {
         return id.to_owned();
     }
-    let mut short = id
-        .get(..id.floor_char_boundary(LONGEST_ID - 9))
-        .unwrap_or_default()
-        .to_owned();
+    let ends = id.char_indices().map(|(at, _)| at);
+    let end = ends.take_while(|at| *at < LONGEST_ID - 8).last();
+    let mut short = id.get(..end.unwrap_or(0)).unwrap_or_default().to_owned();
     short.push('-');
     push_letters(&mut short, digest(id, 0));
     short

@@ -31,7 +31,7 @@ for (const [name, incident, findings] of [["a long incident", synthetic(10_000),
 
 test("an output that would be larger than the limit ends early and says so", () => {
   const text = JSON.stringify(alike(500));
-  const limits = { output: 100_000 };
+  const limits = { output: 40_000 };
   const isTold = ({ diagnostics }) => diagnostics.some(({ code }) => code === "output-too-large");
   for (const format of FORMATS.filter((format) => format !== "svg")) {
     const result = render(text, { format, limits });

@@ -15,9 +15,9 @@ pub fn markdown(report: &Report<'_>) -> String {
         report,
         out: String::new(),
     };
-    for (name, part) in Writer::WHOLE_FIRST {
-        writer.whole(name, 1, part);
-    }
+    writer.whole("head", 1, Writer::masthead);
+    writer.whole("facts", 1, Writer::facts);
+    writer.whole("summary", 1, Writer::summary);
     for part in Writer::LISTS {
         if report.room.cut().is_none() {
             part(&mut writer);
@@ -36,13 +36,6 @@ struct Writer<'w, 'a> {
 }
 
 impl Writer<'_, '_> {
-    /// The parts that stand first, each written whole or not at all.
-    const WHOLE_FIRST: [(&'static str, fn(&mut Self)); 3] = [
-        ("head", Self::masthead),
-        ("facts", Self::facts),
-        ("summary", Self::summary),
-    ];
-
     /// The parts that are lists, in order.
     const LISTS: [fn(&mut Self); 11] = [
         Self::impact,

@@ -20,9 +20,9 @@ pub fn text(report: &Report<'_>) -> String {
         report,
         out: String::new(),
     };
-    for (name, part) in Writer::WHOLE_FIRST {
-        writer.block(name, 1, part);
-    }
+    writer.block("head", 1, Writer::masthead);
+    writer.block("facts", 1, Writer::facts);
+    writer.block("summary", 1, Writer::summary);
     for part in Writer::LISTS {
         if report.room.cut().is_none() {
             part(&mut writer);
@@ -42,13 +42,6 @@ struct Writer<'w, 'a> {
 }
 
 impl Writer<'_, '_> {
-    /// The parts that stand first, each written whole or not at all.
-    const WHOLE_FIRST: [(&'static str, fn(&mut Self)); 3] = [
-        ("head", Self::masthead),
-        ("facts", Self::facts),
-        ("summary", Self::summary),
-    ];
-
     /// The parts that are lists, in order.
     const LISTS: [fn(&mut Self); 7] = [
         Self::impact,

@@ -50,8 +50,11 @@ fn list(name: &str, piece: &str, bytes: usize) -> String {
     )
 }
 
-/// Each with a name, and what makes an input of that many bytes.
-pub const FAMILIES: &[(&str, fn(usize) -> String)] = &[
+/// A name, and what makes an input of that many bytes.
+pub type Bulk = (&'static str, fn(usize) -> String);
+
+/// Every family.
+pub const FAMILIES: &[Bulk] = &[
     ("ones", |n| timeline(|_| "1".into(), n)),
     ("empty events", |n| timeline(|_| "{}".into(), n)),
     ("nulls", |n| timeline(|_| "null".into(), n)),
