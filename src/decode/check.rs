@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::json::{Data, Member, Value};
 use crate::markdown::url_allowed;
 use crate::model::shape::{self, Kind, Presence, Shape, Word};
-use crate::model::{Incident, SCHEMA_VERSION};
+use crate::model::{Incident, LONGEST_ID, SCHEMA_VERSION};
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -206,7 +206,8 @@ fn is_kept(name: &str, shape: &Shape) -> bool {
 
 /// Whether an id can stand in a link as it is.
 fn is_id(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+    text.len() <= LONGEST_ID
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
         && text
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))

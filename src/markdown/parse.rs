@@ -9,6 +9,11 @@ use std::ops::Range;
 /// How deep elements can stand within each other; what is deeper is text.
 pub const MAX_DEPTH: usize = 32;
 
+/// What a text may always write out in the place of references, in bytes.
+/// Beyond it, as much as the text is long: an address that is written once
+/// could else be repeated for every three characters.
+const LEAST_REFERENCES: usize = 1024;
+
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node<'t> {
@@ -125,7 +130,10 @@ pub enum Align {
 pub fn parse(markdown: &str) -> Vec<Node<'_>> {
     let extensions =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut reader = Reader::default();
+    let mut reader = Reader {
+        references: markdown.len().max(LEAST_REFERENCES),
+        ..Reader::default()
+    };
     for (event, span) in Parser::new_ext(markdown, extensions).into_offset_iter() {
         reader.read(event, span);
     }
@@ -146,6 +154,9 @@ struct Reader<'t> {
     alt: String,
     images: usize,
     table: Table,
+    /// How many bytes of addresses and titles may still be written out in the
+    /// place of references to them.
+    references: usize,
 }
 
 enum End<'t> {
@@ -157,8 +168,11 @@ enum End<'t> {
     Flat,
     /// The address of a link that is none, unless its text was the address.
     Refused(Option<CowStr<'t>>),
-    /// A picture.
-    Image { url: CowStr<'t>, title: CowStr<'t> },
+    /// A picture; without an address, its description.
+    Image {
+        url: Option<CowStr<'t>>,
+        title: CowStr<'t>,
+    },
     /// A [`Node::Close`], behind what a row has left.
     Row,
 }
@@ -207,12 +221,16 @@ impl<'t> Reader<'t> {
 
     fn start(&mut self, tag: Tag<'t>) {
         if let Tag::Image {
-            dest_url: url,
+            link_type,
+            dest_url,
             title,
             ..
         } = tag
         {
             self.images += 1;
+            let url = self
+                .refers(link_type, &dest_url, &title)
+                .then_some(dest_url);
             self.open.push(End::Image { url, title });
             return;
         }
@@ -237,7 +255,7 @@ impl<'t> Reader<'t> {
                 dest_url,
                 title,
                 ..
-            } => {
+            } if self.refers(link_type, &dest_url, &title) => {
                 let url = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}").into(),
                     _ => dest_url,
@@ -266,7 +284,8 @@ impl<'t> Reader<'t> {
             Tag::Emphasis => Element::Emphasis,
             Tag::Strong => Element::Strong,
             Tag::Strikethrough => Element::Strikethrough,
-            // Extensions that are not enabled.
+            // Extensions that are not enabled, and links to what was written out
+            // too often.
             Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
@@ -274,12 +293,24 @@ impl<'t> Reader<'t> {
             | Tag::Superscript
             | Tag::Subscript
             | Tag::MetadataBlock(_)
+            | Tag::Link { .. }
             | Tag::Image { .. } => {
                 self.open.push(End::Nothing);
                 return;
             }
         };
         self.push(element, End::Close);
+    }
+
+    /// Whether what a link leads to may be written out.
+    fn refers(&mut self, link_type: LinkType, url: &str, title: &str) -> bool {
+        use LinkType::{Autolink, Email, Inline};
+        if matches!(link_type, Inline | Autolink | Email) {
+            return true;
+        }
+        let left = self.references.checked_sub(url.len() + title.len());
+        self.references = left.unwrap_or(self.references);
+        left.is_some()
     }
 
     fn push(&mut self, element: Element<'t>, end: End<'t>) {
@@ -312,21 +343,24 @@ impl<'t> Reader<'t> {
         });
     }
 
-    fn end_image(&mut self, url: CowStr<'t>, title: CowStr<'t>) {
+    fn end_image(&mut self, url: Option<CowStr<'t>>, title: CowStr<'t>) {
         self.images -= 1;
         if self.images > 0 {
             return;
         }
         let alt = std::mem::take(&mut self.alt);
-        if url_allowed(&url) {
-            self.nodes.push(Node::Image { url, alt, title });
-            return;
-        }
-        self.nodes.push(Node::Text {
-            text: alt.into(),
+        let text = |text: String| Node::Text {
+            text: text.into(),
             span: 0..0,
-        });
-        self.address(&url);
+        };
+        match url {
+            None => self.nodes.push(text(alt)),
+            Some(url) if url_allowed(&url) => self.nodes.push(Node::Image { url, alt, title }),
+            Some(url) => {
+                self.nodes.push(text(alt));
+                self.address(&url);
+            }
+        }
     }
 
     fn start_row(&mut self, kind: CellKind) {

@@ -30,7 +30,7 @@ pub use parts::Parts;
 pub use timeline::*;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{EventKind, Incident, Statement, Times};
+use crate::model::{Event, EventKind, Incident, Statement, Times, Update as Posted};
 use crate::time::Glance;
 use context::Context;
 use resolve::{Around, Resolved, Step, resolve_moment};
@@ -90,6 +90,7 @@ pub fn reconcile<'t>(
             found,
         ))
     };
+    updates.retain(|update| says_something(&incident.updates, update.index, Posted::says_nothing));
     let published = alone(&reads.published, &mut found);
     let due = reads
         .due
@@ -98,7 +99,8 @@ pub fn reconcile<'t>(
         .collect();
 
     messages_of_order(&entries, order, &mut found);
-    let entries = sorted(entries, order);
+    let mut entries = sorted(entries, order);
+    entries.retain(|entry| says_something(&incident.timeline, entry.index, Event::says_nothing));
     let milestones = milestones::milestones(&stated, &entries, &impact);
     let metrics = milestones::metrics(incident, &milestones, &impact, context.source, &mut found);
     let instant = entries.iter().find_map(|entry| entry.at.as_ref()?.instant);
@@ -349,7 +351,8 @@ fn impact<'t>(
     let first = first.or_else(|| entries.iter().find(dated));
     let first = first.and_then(|entry| entry.at.as_ref());
     let mut windows: Vec<Window<'t>> = Vec::new();
-    for (index, window) in incident.impact.iter().enumerate() {
+    let listed = incident.impact.iter().enumerate();
+    for (index, window) in listed.filter(|(_, window)| !window.says_nothing()) {
         let before = windows
             .last()
             .and_then(|last| last.end.as_ref().or(last.start.as_ref()));
@@ -446,6 +449,11 @@ fn sorted(mut entries: Vec<Entry<'_>>, order: Order) -> Vec<Entry<'_>> {
     let mut keyed: Vec<_> = keys.into_iter().zip(entries).collect();
     keyed.sort_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Whether what stands at `index` of a list tells a reader anything.
+fn says_something<T>(list: &[T], index: usize, says_nothing: impl Fn(&T) -> bool) -> bool {
+    list.get(index).is_some_and(|entry| !says_nothing(entry))
 }
 
 /// The updates as they are listed, their times not yet known.

@@ -21,6 +21,7 @@ mod render_plain;
 mod render_svg;
 mod rendered;
 mod schema;
+mod sizes;
 mod support;
 mod time;
 mod time_parts;

@@ -10,9 +10,19 @@ use super::text::{self, Place, Within};
 pub struct Inline {
     pieces: Vec<Piece>,
     place: Place,
+    breaks: Breaks,
     /// The marks that are open.
     marks: Vec<&'static str>,
     links: usize,
+}
+
+/// What becomes of the ends of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breaks {
+    /// They end lines.
+    EndLines,
+    /// The line goes on.
+    GoOn,
 }
 
 enum Piece {
@@ -43,10 +53,11 @@ pub enum Marked {
 }
 
 impl Inline {
-    pub fn new(place: Place) -> Self {
+    pub fn new(place: Place, breaks: Breaks) -> Self {
         Self {
             pieces: Vec::new(),
             place,
+            breaks,
             marks: Vec::new(),
             links: 0,
         }
@@ -99,13 +110,13 @@ impl Inline {
     }
 
     pub fn soft_break(&mut self) {
-        self.line_ends(soft_break(self.place));
+        self.line_ends(soft_break(self.breaks));
     }
 
     pub fn hard_break(&mut self) {
-        self.line_ends(match self.place {
-            Place::Blocks => "\\\n",
-            Place::Cell => "<br>",
+        self.line_ends(match self.breaks {
+            Breaks::EndLines => "\\\n",
+            Breaks::GoOn => "<br>",
         });
     }
 
@@ -170,7 +181,7 @@ impl Inline {
             let end = text.trim_end_matches('\n').len();
             text.truncate(end.max(1));
         }
-        let mut line = Line::new(&self.pieces, self.place);
+        let mut line = Line::new(&self.pieces, self.breaks);
         line.open_and_close();
         line.parts.concat()
     }
@@ -193,7 +204,7 @@ enum Kind {
 }
 
 impl<'p> Line<'p> {
-    fn new(pieces: &'p [Piece], place: Place) -> Self {
+    fn new(pieces: &'p [Piece], breaks: Breaks) -> Self {
         let mut parts = Vec::with_capacity(pieces.len());
         for (at, piece) in pieces.iter().enumerate() {
             parts.push(match piece {
@@ -204,7 +215,7 @@ impl<'p> Line<'p> {
                         pieces.get(at + 1),
                         Some(Piece::Written(next)) if next.starts_with('[')
                     );
-                    let mut out = escaped(text, *within, place);
+                    let mut out = escaped(text, *within, breaks);
                     if is_before_link && out.ends_with('!') {
                         // A link must not become a picture.
                         out.insert(out.len() - 1, '\\');
@@ -296,25 +307,25 @@ impl<'p> Line<'p> {
     }
 }
 
-fn soft_break(place: Place) -> &'static str {
-    match place {
-        Place::Blocks => "\n",
-        Place::Cell => " ",
+fn soft_break(breaks: Breaks) -> &'static str {
+    match breaks {
+        Breaks::EndLines => "\n",
+        Breaks::GoOn => " ",
     }
 }
 
 /// `text`, in which a line break ends a line where that is no empty one.
-fn escaped(text: &str, within: Within, place: Place) -> String {
+fn escaped(text: &str, within: Within, breaks: Breaks) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before: Option<&str> = None;
     for line in text.split('\n') {
         match before {
             None => {}
-            Some("") if place == Place::Blocks => out.push_str(&text::reference('\n')),
-            Some(_) if line.is_empty() && place == Place::Blocks => {
+            Some("") if breaks == Breaks::EndLines => out.push_str(&text::reference('\n')),
+            Some(_) if line.is_empty() && breaks == Breaks::EndLines => {
                 out.push_str(&text::reference('\n'));
             }
-            Some(_) => out.push_str(soft_break(place)),
+            Some(_) => out.push_str(soft_break(breaks)),
         }
         text::text(&mut out, line, within);
         before = Some(line);

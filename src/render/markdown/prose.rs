@@ -1,7 +1,7 @@
 //! The author's Markdown as Markdown of ours: headings below ours, raw HTML
 //! as text, links allow-listed, and nothing that reaches out of its place.
 
-use super::inline::{Inline, Marked};
+use super::inline::{Breaks, Inline, Marked};
 use super::text::{self, Place, Within, longest_run};
 use crate::markdown::{Align, CellKind, Element, Node, parse};
 
@@ -29,7 +29,13 @@ struct Writer<'n, 't> {
     /// The author's levels of the last heading and of those it stands under.
     headings: Vec<u8>,
     place: Place,
+    /// How wide the indent is that lists and quotations ask for.
+    indent: usize,
 }
+
+/// Beyond this indent a line goes on: it may be one letter in the input, as
+/// the lines of a paragraph need no indent there.
+const WIDEST_INDENT: usize = 24;
 
 /// How far the blocks of a list stand apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,6 +60,7 @@ impl<'n, 't> Writer<'n, 't> {
             base,
             headings: Vec::new(),
             place,
+            indent: 0,
         }
     }
 
@@ -83,6 +90,14 @@ impl<'n, 't> Writer<'n, 't> {
             before = Some(kind);
         }
         out
+    }
+
+    /// The blocks of an element that indents them by `columns`.
+    fn inside(&mut self, columns: usize, spacing: Spacing) -> String {
+        self.indent += columns;
+        let inner = self.blocks(spacing);
+        self.indent -= columns;
+        inner
     }
 
     fn between(&self, spacing: Spacing, before: Kind, kind: Kind) -> &'static str {
@@ -127,7 +142,7 @@ impl<'n, 't> Writer<'n, 't> {
     }
 
     fn quote(&mut self) -> String {
-        let inner = self.blocks(Spacing::Loose);
+        let inner = self.inside(2, Spacing::Loose);
         match self.place {
             Place::Blocks => indented("> ", "> ", &inner),
             Place::Cell => inner,
@@ -136,7 +151,7 @@ impl<'n, 't> Writer<'n, 't> {
 
     /// Text that stands among blocks.
     fn run(&mut self) -> String {
-        let mut line = Inline::new(self.place);
+        let mut line = self.line();
         while let Some(node) = self.nodes.first() {
             if matches!(node, Node::Close | Node::Rule) || block_element(node).is_some() {
                 break;
@@ -147,9 +162,19 @@ impl<'n, 't> Writer<'n, 't> {
     }
 
     fn paragraph(&mut self) -> String {
-        let mut line = Inline::new(self.place);
+        let mut line = self.line();
         self.inline(&mut line);
         self.lines(line)
+    }
+
+    fn line(&self) -> Inline {
+        let goes_on = self.place == Place::Cell || self.indent > WIDEST_INDENT;
+        let breaks = if goes_on {
+            Breaks::GoOn
+        } else {
+            Breaks::EndLines
+        };
+        Inline::new(self.place, breaks)
     }
 
     fn lines(&self, line: Inline) -> String {
@@ -213,7 +238,7 @@ impl<'n, 't> Writer<'n, 't> {
     }
 
     fn heading(&mut self, level: u8) -> String {
-        let mut line = Inline::new(Place::Cell);
+        let mut line = Inline::new(Place::Cell, Breaks::GoOn);
         if self.place == Place::Cell {
             self.marked(&mut line, Marked::Strong);
             return line.finish();
@@ -239,16 +264,17 @@ impl<'n, 't> Writer<'n, 't> {
         let mut items = Vec::new();
         while let Some(Node::Open(Element::Item)) = self.next() {
             let number = first.map(|first| first.saturating_add(items.len() as u64));
-            let item = self.blocks(spacing);
-            items.push(match (number, self.place) {
-                (Some(number), Place::Cell) => format!("{number}. {item}"),
-                (None, Place::Cell) => format!("• {item}"),
-                (Some(number), Place::Blocks) => {
-                    let end = if is_second { ')' } else { '.' };
-                    let marker = format!("{}{end} ", number.min(MAX_NUMBER));
-                    indented(&marker, &" ".repeat(marker.len()), &item)
-                }
-                (None, Place::Blocks) => indented(if is_second { "* " } else { "- " }, "  ", &item),
+            let end = if is_second { ')' } else { '.' };
+            let marker = match (number, self.place) {
+                (Some(number), _) => format!("{}{end} ", number.min(MAX_NUMBER)),
+                (None, Place::Cell) => "• ".to_owned(),
+                (None, Place::Blocks) if is_second => "* ".to_owned(),
+                (None, Place::Blocks) => "- ".to_owned(),
+            };
+            let item = self.inside(marker.len(), spacing);
+            items.push(match self.place {
+                Place::Cell => format!("{marker}{item}"),
+                Place::Blocks => indented(&marker, &" ".repeat(marker.len()), &item),
             });
         }
         let text = items.join(match (self.place, spacing) {
@@ -324,7 +350,7 @@ impl<'n, 't> Writer<'n, 't> {
         let mut cells = Vec::new();
         let mut aligns = Vec::new();
         while let Some(Node::Open(Element::Cell { align, columns, .. })) = self.next() {
-            let mut line = Inline::new(Place::Cell);
+            let mut line = Inline::new(Place::Cell, Breaks::GoOn);
             self.inline(&mut line);
             cells.push(line.finish());
             aligns.push(*align);
@@ -339,7 +365,7 @@ impl<'n, 't> Writer<'n, 't> {
     }
 }
 
-/// The highest number that an item can have.
+/// The highest number of an item (CommonMark 0.31.2 §5.2).
 const MAX_NUMBER: u64 = 999_999_999;
 
 fn rule_of(align: Align) -> String {
