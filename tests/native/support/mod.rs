@@ -1,5 +1,6 @@
 //! Files with their expectations beside them, and how time grows.
 
+pub mod families;
 pub mod markup;
 pub mod notation;
 pub mod tree;
