@@ -823,16 +823,11 @@ fn lists() -> Vec<Family> {
 /// A family that repeats some pieces of all tables, put together by `seed`.
 pub fn random(seed: u64) -> Family {
     let mut random = Random(seed);
-    let tables = [SYNTAX, NOTATIONS, SEPARATORS, WORDS, PROSE, MARKDOWN];
-    let count = 2 + random.below(3);
-    let mut piece = String::new();
-    for _ in 0..count {
-        let table: &[&str] = random.pick(&tables);
-        piece.push_str(random.pick(table));
-    }
-    let places = [MOMENTS, WORD_PLACES, TEXTS, OPENINGS];
-    let places: &[&'static str] = random.pick(&places);
-    let place = *random.pick(places);
+    let pieces = [SYNTAX, NOTATIONS, SEPARATORS, WORDS, PROSE, MARKDOWN].concat();
+    let places = [MOMENTS, WORD_PLACES, TEXTS, OPENINGS].concat();
+    let count = 2 + random.below(4);
+    let piece: String = (0..count).map(|_| *random.pick(&pieces)).collect();
+    let place = *random.pick(&places);
     Family::new(
         format!("random {seed}: {piece:?} in {place}"),
         move |bytes| {
