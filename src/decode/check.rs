@@ -10,6 +10,10 @@ use crate::model::{Incident, LONGEST_ID, SCHEMA_VERSION};
 use crate::source::Span;
 use std::collections::HashMap;
 
+/// What an unknown member may be meant as is told of the first so many: a text
+/// can hold millions.
+const MENDED: usize = 10_000;
+
 /// By this member of the document, editors find the schema.
 const SCHEMA_MEMBER: &str = "$schema";
 
@@ -166,7 +170,8 @@ impl<'v> Checker<'v> {
         for member in members {
             let is_slip = slips.iter().any(|slip| std::ptr::eq(*slip, member));
             if is_unknown(&member.name.value) && !is_slip {
-                let found = messages::unknown_member(member, shape, &absent);
+                let absent = (self.found.len() < MENDED).then_some(absent.as_slice());
+                let found = messages::unknown_member(member, shape, absent);
                 self.found.push(found);
             }
         }

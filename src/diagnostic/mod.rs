@@ -151,11 +151,12 @@ const QUOTED: usize = 60;
 /// out.
 pub fn shortened(text: &str) -> String {
     let visible = |c: char| if c.is_control() { ' ' } else { c };
-    let count = text.chars().count();
-    if count <= QUOTED {
+    if text.chars().nth(QUOTED).is_none() {
         return text.chars().map(visible).collect();
     }
     let head = text.chars().take(QUOTED * 2 / 3);
-    let tail = text.chars().skip(count - QUOTED / 3);
+    let last = text.char_indices().rev().take(QUOTED / 3).last();
+    let tail = last.map_or("", |(at, _)| text.get(at..).unwrap_or_default());
+    let tail = tail.chars();
     head.chain(['…']).chain(tail).map(visible).collect()
 }

@@ -4,6 +4,7 @@ use super::url::url_allowed;
 use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
 };
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How deep elements can stand within each other; what is deeper is text.
@@ -120,6 +121,64 @@ pub enum Align {
     End,
 }
 
+impl Node<'_> {
+    /// The same without the text that it was read from.
+    fn into_owned(self) -> Node<'static> {
+        match self {
+            Node::Open(element) => Node::Open(element.into_owned()),
+            Node::Close => Node::Close,
+            Node::Text { text, span } => Node::Text {
+                text: text.into_static(),
+                span,
+            },
+            Node::Code { text, span } => Node::Code {
+                text: text.into_static(),
+                span,
+            },
+            Node::Image { url, alt, title } => Node::Image {
+                url: url.into_static(),
+                alt,
+                title: title.into_static(),
+            },
+            Node::SoftBreak => Node::SoftBreak,
+            Node::HardBreak => Node::HardBreak,
+            Node::Rule => Node::Rule,
+            Node::Task(done) => Node::Task(done),
+        }
+    }
+}
+
+impl Element<'_> {
+    fn into_owned(self) -> Element<'static> {
+        match self {
+            Element::Paragraph => Element::Paragraph,
+            Element::Heading(level) => Element::Heading(level),
+            Element::Quote => Element::Quote,
+            Element::List(first) => Element::List(first),
+            Element::Item => Element::Item,
+            Element::CodeBlock(language) => Element::CodeBlock(language.map(CowStr::into_static)),
+            Element::Table => Element::Table,
+            Element::Row(kind) => Element::Row(kind),
+            Element::Cell {
+                kind,
+                align,
+                columns,
+            } => Element::Cell {
+                kind,
+                align,
+                columns,
+            },
+            Element::Emphasis => Element::Emphasis,
+            Element::Strong => Element::Strong,
+            Element::Strikethrough => Element::Strikethrough,
+            Element::Link { url, title } => Element::Link {
+                url: url.into_static(),
+                title: title.into_static(),
+            },
+        }
+    }
+}
+
 /// What `markdown` says.
 ///
 /// # Examples
@@ -128,6 +187,34 @@ pub enum Align {
 /// assert_eq!(plain(&parse("**Nobody** could [log in](https://example.com).")), "Nobody could log in.");
 /// ```
 pub fn parse(markdown: &str) -> Vec<Node<'_>> {
+    match one_line_ending(markdown) {
+        Cow::Borrowed(markdown) => nodes(markdown),
+        Cow::Owned(markdown) => nodes(&markdown).into_iter().map(Node::into_owned).collect(),
+    }
+}
+
+/// `markdown` with a line feed for each carriage return without one, which
+/// ends a line too (CommonMark §2.1): pulldown-cmark looks for the end of the
+/// line again and again behind it. No byte changes its place.
+fn one_line_ending(markdown: &str) -> Cow<'_, str> {
+    let bytes = markdown.as_bytes();
+    let is_alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    let returns = markdown.match_indices('\r').map(|(at, _)| at);
+    let mut whole = String::new();
+    let mut from = 0;
+    for at in returns.filter(is_alone) {
+        whole.push_str(markdown.get(from..at).unwrap_or_default());
+        whole.push('\n');
+        from = at + 1;
+    }
+    if from == 0 {
+        return Cow::Borrowed(markdown);
+    }
+    whole.push_str(markdown.get(from..).unwrap_or_default());
+    Cow::Owned(whole)
+}
+
+fn nodes(markdown: &str) -> Vec<Node<'_>> {
     let extensions =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut reader = Reader {

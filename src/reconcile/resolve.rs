@@ -89,6 +89,7 @@ pub(super) fn resolve<'t>(
         context,
         read,
         around,
+        part: None,
         also: around.beside.map_or(&[], std::slice::from_ref),
         diagnostics,
     };
@@ -146,6 +147,11 @@ fn between<'t>(from: Moment<'t>, until: &Moment<'_>) -> Moment<'t> {
 }
 
 /// A statement that has no instant.
+/// Where the words of a moment stand in the text of their statement.
+fn words_of(when: &When) -> Option<Span> {
+    when.span().filter(|words| !words.is_empty())
+}
+
 fn unknown(written: Cow<'_, str>, span: Span) -> Moment<'_> {
     Moment {
         written,
@@ -168,6 +174,9 @@ pub(super) struct Resolver<'r, 't> {
     pub context: &'r Context<'r>,
     pub read: &'r Read<'r, 't>,
     pub around: Around<'r>,
+    /// Where the moment stands in the text of the statement, if it is a part
+    /// of it.
+    pub part: Option<Span>,
     /// The same moment in other words, which may decide between readings.
     pub also: &'r [Moment<'r>],
     pub diagnostics: &'r mut Vec<Diagnostic>,
@@ -179,20 +188,29 @@ impl<'r, 't> Resolver<'r, 't> {
             context: self.context,
             read: self.read,
             around: self.around,
+            part: self.part,
             also: self.also,
             diagnostics: self.diagnostics,
         }
     }
 
     pub fn place(&self, inner: Span) -> Span {
-        match &self.read.statement.written {
-            crate::model::Written::Text(text) => self.context.source.place_in(text, inner),
-            crate::model::Written::Number(number) => number.span(),
-        }
+        self.read.place(self.context.source, inner)
     }
 
     pub fn blank(&self) -> Moment<'t> {
-        unknown(self.read.statement.text().clone(), self.read.statement.span)
+        match self.part {
+            Some(part) => unknown(self.words(part), self.place(part)),
+            None => unknown(self.read.statement.text().clone(), self.read.statement.span),
+        }
+    }
+
+    /// The words of a part of the statement.
+    fn words(&self, part: Span) -> Cow<'t, str> {
+        match self.read.statement.text() {
+            Cow::Borrowed(text) => part.of(text).into(),
+            Cow::Owned(text) => part.of(text).to_owned().into(),
+        }
     }
 
     /// Resolves into what is blank yet, as moments are costly to move.
@@ -279,24 +297,22 @@ impl<'r, 't> Resolver<'r, 't> {
         for when in &reading.also {
             let mut beside = Resolver {
                 around,
+                part: words_of(when),
                 also: std::slice::from_ref(&first),
                 ..self.reborrow()
             };
-            let moment = beside.moment(when);
-            moments.push(self.in_own_words(moment, when));
+            moments.push(beside.moment(when));
         }
         moments
     }
 
     /// A moment that is a part of the statement, with the words of that part.
     fn in_own_words(&self, moment: Moment<'t>, when: &When) -> Moment<'t> {
-        let hull = when.span().filter(|hull| !hull.is_empty());
-        let Some(hull) = hull else { return moment };
+        let Some(hull) = words_of(when) else {
+            return moment;
+        };
         Moment {
-            written: match self.read.statement.text() {
-                Cow::Borrowed(text) => hull.of(text).into(),
-                Cow::Owned(text) => hull.of(text).to_owned().into(),
-            },
+            written: self.words(hull),
             span: self.place(hull),
             ..moment
         }
@@ -386,9 +402,10 @@ impl<'r, 't> Resolver<'r, 't> {
         let moved = |instant: DateTime<Utc>| instant.checked_add_signed(distance);
         let instant = from.instant.and_then(moved);
         let offset = from.zone.as_ref().and_then(|zone| zone.offset_seconds);
+        let Moment { written, span, .. } = self.blank();
         let mut moment = Moment {
-            written: self.read.statement.text().clone(),
-            span: self.read.statement.span,
+            written,
+            span,
             instant,
             bounds: from
                 .bounds

@@ -8,12 +8,45 @@ use crate::model::{DateOrder, Statement, Text, Written};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Certainty, Date, Length, Point, Reading, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
+use std::cell::OnceCell;
 
 /// A statement and what its text says.
 #[derive(Debug, Clone)]
 pub(super) struct Read<'m, 't> {
     pub statement: &'m Statement<'t>,
     pub reading: Option<Reading>,
+    /// Looked for once, as a statement can have many parts.
+    places: OnceCell<Places>,
+}
+
+impl<'m, 't> Read<'m, 't> {
+    pub fn new(statement: &'m Statement<'t>, reading: Option<Reading>) -> Self {
+        Self {
+            statement,
+            reading,
+            places: OnceCell::new(),
+        }
+    }
+
+    /// The place in `source` of `inner`, a span of the statement's text.
+    pub fn place(&self, source: Source<'_>, inner: Span) -> Span {
+        match &self.statement.written {
+            Written::Number(number) => number.span(),
+            Written::Text(text) => match self.places.get_or_init(|| source.places_of(text)) {
+                Places::AsWritten(start) => Span::new(start + inner.start, start + inner.end),
+                Places::Pieces(pieces) => pieces.place(inner),
+            },
+        }
+    }
+}
+
+/// Where the text of a statement stands.
+#[derive(Debug, Clone)]
+enum Places {
+    /// As it is, from this byte of the source on.
+    AsWritten(usize),
+    /// With escapes.
+    Pieces(json::StringPlaces),
 }
 
 /// The source text, for places inside strings.
@@ -27,12 +60,12 @@ impl Source<'_> {
         json::span_in_string(self.0, literal, inner)
     }
 
-    /// The same in a text, which mostly stands in the source as it is.
-    pub fn place_in(self, text: &Text<'_>, inner: Span) -> Span {
+    /// The same for all of a text, which mostly stands in the source as it is.
+    fn places_of(self, text: &Text<'_>) -> Places {
         let start = text.span().start + 1;
         match self.0.get(start..start + text.len()) {
-            Some(same) if same == &**text => Span::new(start + inner.start, start + inner.end),
-            _ => self.place(text.span(), inner),
+            Some(same) if same == &**text => Places::AsWritten(start),
+            _ => Places::Pieces(self.places(text.span())),
         }
     }
 
@@ -45,13 +78,17 @@ impl Source<'_> {
     /// `diagnostics` of that text, with places in the source.
     pub fn placed(self, literal: Span, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut diagnostics = diagnostics;
+        if diagnostics.is_empty() {
+            return diagnostics;
+        }
+        let places = self.places(literal);
         for diagnostic in &mut diagnostics {
-            diagnostic.span = self.place(literal, diagnostic.span);
+            diagnostic.span = places.place(diagnostic.span);
             for related in &mut diagnostic.related {
-                related.span = self.place(literal, related.span);
+                related.span = places.place(related.span);
             }
             for edit in diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
-                edit.span = self.place(literal, edit.span);
+                edit.span = places.place(edit.span);
             }
         }
         diagnostics
@@ -65,10 +102,7 @@ pub(super) fn read<'m, 't>(
     source: Source<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Read<'m, 't> {
-    let mut read = Read {
-        statement,
-        reading: None,
-    };
+    let mut read = Read::new(statement, None);
     match &statement.written {
         Written::Number(number) => {
             read.reading = number.parse().ok().and_then(time::unix);

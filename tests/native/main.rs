@@ -6,6 +6,7 @@ mod commonmark;
 mod edits;
 mod explain;
 mod fixtures;
+mod growth;
 mod json_conformance;
 mod json_fixtures;
 mod json_fuzz;

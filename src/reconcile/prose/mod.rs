@@ -176,10 +176,7 @@ impl<'r, 't> Reader<'r, 't> {
             span,
             beside: None,
         };
-        let read = Read {
-            statement: &statement,
-            reading: Some(reading?),
-        };
+        let read = Read::new(&statement, Some(reading?));
         let resolved = resolve_moment(self.context, &read, around, &mut Vec::new());
         Some(resolved.at)
     }

@@ -819,3 +819,40 @@ fn lists() -> Vec<Family> {
     });
     families.collect()
 }
+
+/// A family that repeats some pieces of all tables, put together by `seed`.
+pub fn random(seed: u64) -> Family {
+    let mut random = Random(seed);
+    let pieces = [SYNTAX, NOTATIONS, SEPARATORS, WORDS, PROSE, MARKDOWN].concat();
+    let places = [MOMENTS, WORD_PLACES, TEXTS, OPENINGS].concat();
+    let count = 2 + random.below(4);
+    let piece: String = (0..count).map(|_| *random.pick(&pieces)).collect();
+    let place = *random.pick(&places);
+    Family::new(
+        format!("random {seed}: {piece:?} in {place}"),
+        move |bytes| {
+            let text = repeated(&piece, bytes);
+            match place.contains('%') {
+                true => incident(&place.replacen('%', &quote(&text), 1)),
+                false => format!("{place}{text}"),
+            }
+        },
+    )
+}
+
+/// Numbers that look random and are the same every time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((mixed >> 33) as usize) % limit
+    }
+
+    fn pick<'p, T>(&mut self, from: &'p [T]) -> &'p T {
+        &from[self.below(from.len())]
+    }
+}
