@@ -10,6 +10,7 @@ use crate::json::{self, Data, Value};
 use crate::model::Incident;
 use crate::reconcile::{RunningText, Timeline, reconcile};
 use crate::source::Span;
+use crate::view::{Cut, Report, Room};
 use crate::{Format, RenderOptions, render, view};
 
 /// How much is read and reported.
@@ -24,6 +25,10 @@ pub struct Limits {
     pub entries: usize,
     /// The most diagnostics that are returned. 1,000 by default.
     pub diagnostics: usize,
+    /// The most bytes of a report, and of the other results as JSON. 64 MiB by
+    /// default, 256 MiB at most. 20 times the input, counted as 64 KiB at
+    /// least, are never exceeded.
+    pub output: usize,
 }
 
 impl Default for Limits {
@@ -33,7 +38,29 @@ impl Default for Limits {
             depth: json::MAX_DEPTH,
             entries: decode::Limits::default().entries,
             diagnostics: 1000,
+            output: 64 * 1024 * 1024,
         }
+    }
+}
+
+/// No string of any host has to be longer.
+pub(crate) const MOST_OUTPUT: usize = 256 * 1024 * 1024;
+
+/// What a result holds beside its findings, in bytes: the one that counts those
+/// left out, and what is left of a timeline for which there is no room.
+const REST: usize = 2048;
+
+/// How often its own size an input may come out.
+const TIMES: usize = 20;
+
+/// What a shorter input is counted as, in bytes.
+const LEAST_INPUT: usize = 64 * 1024;
+
+impl Limits {
+    /// The most bytes of what comes out for an input of `input_bytes`.
+    pub(crate) fn output_of(&self, input_bytes: usize) -> usize {
+        let times = input_bytes.max(LEAST_INPUT).saturating_mul(TIMES);
+        self.output.min(MOST_OUTPUT).min(times)
     }
 }
 
@@ -76,29 +103,48 @@ impl<'t> Account<'t> {
         }
         diagnostics.sort_by_key(|found| (found.span.start, found.code));
         diagnostics.dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
-        bound(&mut diagnostics, limits.diagnostics);
-        if let Some(root) = &parsed.value {
-            diagnostics.iter_mut().for_each(|found| point(found, root));
-        }
+        let most_bytes = limits.output_of(text.len()).saturating_sub(REST);
+        bound(&mut diagnostics, limits.diagnostics, most_bytes, |found| {
+            if let Some(root) = &parsed.value {
+                point(found, root);
+            }
+        });
         account.diagnostics = diagnostics;
         account
     }
 
-    /// The report; empty where there is no incident.
-    pub fn render(&self, text: &str, options: &RenderOptions) -> String {
+    /// The report; empty where there is no incident. Where it ends early, a
+    /// diagnostic says so.
+    pub fn render(&mut self, text: &str, options: &RenderOptions) -> String {
         let (Some(incident), Some(timeline)) = (&self.incident, &self.timeline) else {
             return String::new();
         };
-        let report = || view::report(incident, timeline, &self.diagnostics, &options.view);
-        match options.format {
-            Format::Html => render::html(&report()),
-            Format::Document => render::document(&report()),
-            Format::Timeline => render::timeline(&report()),
-            Format::Svg => render::svg(&report()),
-            Format::Markdown => render::markdown(&report()),
-            Format::Text => render::text(&report()),
-            Format::Json => render::json(incident, timeline, &self.diagnostics, text),
-        }
+        let most_bytes = options.limits.output_of(text.len());
+        let (output, cut) = match printer(options.format) {
+            None => {
+                let room = Room::of(most_bytes);
+                let output = render::json(incident, timeline, &self.diagnostics, text, &room);
+                (output, cut(&room))
+            }
+            Some(print) => {
+                let printed = |view: &view::Options| {
+                    let mut report = view::report(incident, timeline, &self.diagnostics, view);
+                    report.room = Room::of(most_bytes);
+                    let output = print(&report);
+                    (output, cut(&report.room), report.zones.len())
+                };
+                let (output, cut, zones) = printed(&options.view);
+                match cut {
+                    Some(_) if zones > FEWEST_ZONES => {
+                        let (output, cut, _) = printed(&fewer_zones(&options.view));
+                        (output, cut.or_else(|| Some(zones_left_out(most_bytes))))
+                    }
+                    cut => (output, cut),
+                }
+            }
+        };
+        self.diagnostics.splice(0..0, cut);
+        output
     }
 
     /// Whether nothing was found that would mislead.
@@ -117,6 +163,51 @@ fn unlisted(root: &Value<'_>) -> Vec<&'static str> {
         .collect()
 }
 
+/// As they were written, and UTC.
+const FEWEST_ZONES: usize = 2;
+
+/// A report that shows times as they were written, and in UTC.
+fn fewer_zones(view: &view::Options) -> view::Options {
+    view::Options {
+        zones: Some(Vec::new()),
+        reader_zone: None,
+        ..view.clone()
+    }
+}
+
+/// What prints a report as `format`; nothing for JSON, which is of the
+/// timeline.
+fn printer(format: Format) -> Option<fn(&Report<'_>) -> String> {
+    match format {
+        Format::Html => Some(render::html),
+        Format::Document => Some(render::document),
+        Format::Timeline => Some(render::timeline),
+        Format::Svg => Some(render::svg),
+        Format::Markdown => Some(render::markdown),
+        Format::Text => Some(render::text),
+        Format::Json => None,
+    }
+}
+
+/// That the output ends early; nothing where it is whole.
+pub(crate) fn cut(room: &Room) -> Option<Diagnostic> {
+    let Cut { part, number } = room.cut()?;
+    let most_bytes = room.most_bytes();
+    let message =
+        format!("the output is larger than {most_bytes} bytes and ends before {part} {number}");
+    let found = Diagnostic::new(Code::OutputTooLarge, Span::default(), message)
+        .help("split the document, or leave out what readers do not need");
+    Some(found)
+}
+
+/// That there is no room for the times in all zones.
+fn zones_left_out(most_bytes: usize) -> Diagnostic {
+    let message = format!("with all its time zones the output is larger than {most_bytes} bytes");
+    Diagnostic::new(Code::OutputTooLarge, Span::default(), message).help(
+        "times are shown as they are written and in UTC: show fewer zones, or split the document",
+    )
+}
+
 /// That a text of so many `bytes` is not read.
 pub(crate) fn too_large(bytes: usize, limit: usize) -> Diagnostic {
     let message = format!("the input has {bytes} bytes, expected at most {limit}");
@@ -125,27 +216,48 @@ pub(crate) fn too_large(bytes: usize, limit: usize) -> Diagnostic {
 }
 
 /// Keeps the gravest, in the order of the text, and says how many are left
-/// out.
-fn bound(diagnostics: &mut Vec<Diagnostic>, limit: usize) {
+/// out. Those that may be kept are finished by `point` before they are
+/// weighed.
+fn bound(
+    diagnostics: &mut Vec<Diagnostic>,
+    most: usize,
+    most_bytes: usize,
+    point: impl Fn(&mut Diagnostic),
+) {
     let count = diagnostics.len();
-    if count <= limit {
-        return;
-    }
     let mut by_gravity: Vec<usize> = (0..count).collect();
-    by_gravity.sort_by_key(|index| {
-        let severity = diagnostics.get(*index).map(Diagnostic::severity);
-        (std::cmp::Reverse(severity), *index)
-    });
+    if count > most {
+        by_gravity.sort_by_key(|index| {
+            let severity = diagnostics.get(*index).map(Diagnostic::severity);
+            (std::cmp::Reverse(severity), *index)
+        });
+    }
     let mut kept = vec![false; count];
-    for index in by_gravity.into_iter().take(limit) {
-        kept[index] = true;
+    let mut left_bytes = most_bytes;
+    for index in by_gravity.into_iter().take(most) {
+        let Some(found) = diagnostics.get_mut(index) else {
+            continue;
+        };
+        point(found);
+        if let Some(left) = left_bytes.checked_sub(found.weight_bytes()) {
+            left_bytes = left;
+            kept[index] = true;
+        }
+    }
+    let left_out = kept.iter().filter(|kept| !**kept).count();
+    if left_out == 0 {
+        return;
     }
     let mut kept = kept.into_iter();
     diagnostics.retain(|_| kept.next().unwrap_or(false));
     let end = diagnostics.last().map_or(0, |last| last.span.end);
-    let message = format!("{} more findings are not listed", count - limit);
-    let found = Diagnostic::new(Code::TooManyFindings, Span::at(end), message)
+    let message = match left_out {
+        1 => "1 more finding is not listed".to_owned(),
+        _ => format!("{left_out} more findings are not listed"),
+    };
+    let mut found = Diagnostic::new(Code::TooManyFindings, Span::at(end), message)
         .help("mend the listed ones and check again");
+    point(&mut found);
     diagnostics.push(found);
 }
 

@@ -90,6 +90,25 @@ pub struct Rendered {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Checked {
+    /// This as JSON, as JavaScript is given it: of `text`, which was checked.
+    pub fn to_json(&self, text: &str) -> String {
+        render::json::checked(self.valid, &self.diagnostics, text)
+    }
+}
+
+impl Reconciled<'_> {
+    /// This as JSON, as JavaScript is given it: of `text`, which was
+    /// reconciled, and no larger than `limits` allow. Where the timeline ends
+    /// early, a diagnostic says so.
+    pub fn to_json(&self, text: &str, limits: Limits) -> String {
+        let whole = self.incident.as_ref().zip(self.timeline.as_ref());
+        let room = view::Room::of(limits.output_of(text.len()));
+        let cut = || account::cut(&room);
+        render::json::reconciled(whole, &self.diagnostics, text, &room, cut)
+    }
+}
+
 /// How a report is rendered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RenderOptions {
@@ -165,7 +184,8 @@ pub fn check(text: &str, options: &Options) -> Checked {
 /// assert!(explained.contains("fix: rename to `title`"));
 /// ```
 pub fn explain(text: &str, options: &Options) -> String {
-    diagnostic::explain(text, &check(text, options).diagnostics).to_string()
+    let found = check(text, options).diagnostics;
+    diagnostic::explain(text, &found).within(options.limits.output_of(text.len()))
 }
 
 /// Brings the times of the incident in `text` onto one timeline.
@@ -189,7 +209,7 @@ pub fn reconcile<'t>(text: &'t str, options: &Options) -> Reconciled<'t> {
 /// assert!(page.contains("Fish &amp; chips are out"));
 /// ```
 pub fn render(text: &str, options: &RenderOptions) -> Rendered {
-    let account = Account::of(text, options.limits, options.running_text);
+    let mut account = Account::of(text, options.limits, options.running_text);
     Rendered {
         output: account.render(text, options),
         diagnostics: account.diagnostics,

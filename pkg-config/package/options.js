@@ -6,12 +6,13 @@
 
 import { either, given, nearest, shortened } from "./words.js";
 
-/** Each with what always holds. */
+/** Each with what always holds; but the output can be larger than it is where nothing is said. */
 const LIMITS = {
   bytes: limit(16 * 1024 * 1024),
   depth: limit(128),
   entries: limit(100_000),
   diagnostics: limit(1000),
+  output: whole(0, 256 * 1024 * 1024),
 };
 
 const CHECK = {

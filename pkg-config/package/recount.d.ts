@@ -90,8 +90,8 @@ export interface RenderOptions extends ReconcileOptions {
 }
 
 /**
- * How much an incident may hold. Beyond a limit stands a diagnostic. Each is a whole number that lowers what always holds; a
- * higher one is a `TypeError`.
+ * How much an incident, and what is made of it, may hold. Beyond a limit stands a diagnostic. Each is a whole number that
+ * lowers what always holds; a higher one is a `TypeError`. Only that of the output can be raised.
  */
 export interface Limits {
   /** Bytes of UTF-8; at most, and when absent, 16 MiB. A longer text is refused before it is copied. */
@@ -102,6 +102,12 @@ export interface Limits {
   entries?: number;
   /** Diagnostics that are returned, the gravest first kept; at most, and when absent, 1,000. */
   diagnostics?: number;
+  /**
+   * Bytes of UTF-8 of a report, and of other results as JSON; 64 MiB when absent, 256 MiB at most. It is never more than 20
+   * times the input, which counts as 64 KiB at least. A report that would be larger shows fewer time zones, and where that is
+   * not enough ends early and says so.
+   */
+  output?: number;
 }
 
 /**
@@ -223,7 +229,10 @@ export interface Timeline {
   title: string | null;
   /** The zone that `times.zone` names, with what held at the first event. */
   zone: ZoneUse | null;
-  /** The events in order of time. One whose time is not known stands behind the event it is listed behind. */
+  /**
+   * The events in order of time, without those that say nothing. One whose time is not known stands behind the event it is
+   * listed behind.
+   */
   entries: Entry[];
   /** The windows in which users were affected, as they are listed. */
   impact: Window[];
@@ -239,11 +248,21 @@ export interface Timeline {
   actions: Action[];
   /** The times that the Markdown texts state, in the order of the texts. */
   prose: Moment[];
+  /** Where it ends early, because it would be larger than the limit; absent where it is whole. */
+  cut?: Cut;
+}
+
+/** The first entry that was left out, with all behind it. */
+export interface Cut {
+  /** The member that it belongs to; `head` where not even those that are no list fit. */
+  part: string;
+  /** Its place there, 1-based. */
+  number: number;
 }
 
 /** An event of the timeline. */
 export interface Entry {
-  /** The name it can be linked to by: its own `id`, else one from its content. */
+  /** The name it can be linked to by: its own `id`, shortened beyond 100 characters, else one from its content. */
   id: string;
   /** Where it stands in the input, as a JSON Pointer. */
   pointer: string;

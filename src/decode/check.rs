@@ -6,9 +6,13 @@ use crate::diagnostic::Diagnostic;
 use crate::json::{Data, Member, Value};
 use crate::markdown::url_allowed;
 use crate::model::shape::{self, Kind, Presence, Shape, Word};
-use crate::model::{Incident, SCHEMA_VERSION};
+use crate::model::{Incident, LONGEST_ID, SCHEMA_VERSION};
 use crate::source::Span;
 use std::collections::HashMap;
+
+/// What an unknown member may be meant as is told of the first so many: a text
+/// can hold millions.
+const MENDED: usize = 10_000;
 
 /// By this member of the document, editors find the schema.
 const SCHEMA_MEMBER: &str = "$schema";
@@ -166,7 +170,8 @@ impl<'v> Checker<'v> {
         for member in members {
             let is_slip = slips.iter().any(|slip| std::ptr::eq(*slip, member));
             if is_unknown(&member.name.value) && !is_slip {
-                let found = messages::unknown_member(member, shape, &absent);
+                let absent = (self.found.len() < MENDED).then_some(absent.as_slice());
+                let found = messages::unknown_member(member, shape, absent);
                 self.found.push(found);
             }
         }
@@ -206,7 +211,8 @@ fn is_kept(name: &str, shape: &Shape) -> bool {
 
 /// Whether an id can stand in a link as it is.
 fn is_id(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+    text.len() <= LONGEST_ID
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
         && text
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))

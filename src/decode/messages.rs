@@ -3,15 +3,21 @@
 use super::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::json::{Data, Member, Value, quote};
-use crate::model::SCHEMA_VERSION;
 use crate::model::shape::{self, Kind, Shape, Word};
+use crate::model::{LONGEST_ID, SCHEMA_VERSION};
 use crate::source::Span;
 
-/// `absent` are the members of the shape that are not written.
-pub(super) fn unknown_member(member: &Member<'_>, shape: &Shape, absent: &[&str]) -> Diagnostic {
+/// `absent` are the members of the shape that are not written; without them,
+/// nothing is said of what the member may be meant as.
+pub(super) fn unknown_member(
+    member: &Member<'_>,
+    shape: &Shape,
+    absent: Option<&[&str]>,
+) -> Diagnostic {
     let name = member.name.value.as_ref();
     let message = format!("{} has no member `{}`", article(shape), shortened(name));
     let found = Diagnostic::new(Code::UnknownMember, member.name.span, message);
+    let Some(absent) = absent else { return found };
     match nearest(name, absent) {
         Some(word) => meant(found, member, word),
         None => found.help("a member of your own starts with `x-`").fix(
@@ -133,9 +139,12 @@ pub(super) fn url(text: &str, span: Span) -> Diagnostic {
 pub(super) fn id(text: &str, span: Span) -> Diagnostic {
     let message = format!("`{}` cannot be part of a link as it is", shortened(text));
     let found = Diagnostic::new(Code::InvalidId, span, message)
-        .help("letters, digits, `-`, `_` and `.`, starting with a letter or digit");
+        .help("at most 100 letters, digits, `-`, `_` and `.`, starting with a letter or digit");
     let mut slug = String::new();
     for c in text.chars() {
+        if slug.len() == LONGEST_ID {
+            break;
+        }
         match c {
             c if c.is_ascii_alphanumeric() || c == '_' || c == '.' => slug.push(c),
             _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),

@@ -13,13 +13,13 @@ pub(super) fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
         return None;
     }
     let near = words.iter().filter_map(|word| {
-        let folded = folded(word);
         let most = (written.len().max(word.len()) / 3).max(1);
         // The lengths alone rule most words out.
-        let steps = match written.len().abs_diff(folded.len()) <= most {
-            true => distance(&written, &folded),
-            false => return None,
-        };
+        let length = word.chars().filter(|c| !separates(*c)).count();
+        if written.len().abs_diff(length) > most {
+            return None;
+        }
+        let steps = distance(&written, &folded(word));
         (steps <= most).then_some((steps, *word))
     });
     near.min_by_key(|(steps, _)| *steps).map(|(_, word)| word)
@@ -28,9 +28,13 @@ pub(super) fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
 /// Lower case without the separators that spellings differ in.
 fn folded(word: &str) -> Vec<char> {
     word.chars()
-        .filter(|c| !matches!(c, '_' | '-' | ' '))
+        .filter(|c| !separates(*c))
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+fn separates(c: char) -> bool {
+    matches!(c, '_' | '-' | ' ')
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours between two

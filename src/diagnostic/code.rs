@@ -95,6 +95,8 @@ codes! {
         "A list has more entries than the limit. Those beyond it are passed over."
     TooManyFindings "too-many-findings" Info
         "There are more findings than are listed. Mend the listed ones and check again."
+    OutputTooLarge "output-too-large" Error
+        "The output would be larger than the limit, or than 20 times the input. It shows fewer time zones, and where that is not enough it ends early; the finding and the end of the output say where."
     UnknownMember "unknown-member" Warning
         "The format has no member of this name at this place. It is kept but means nothing. Names that start with `x-` are the author's own and are never reported."
     WrongType "wrong-type" Error
@@ -106,7 +108,7 @@ codes! {
     EmptyValue "empty-value" Warning
         "The value is empty. Leave the member out instead."
     InvalidId "invalid-id" Error
-        "An `id` becomes part of a link: letters, digits, `-`, `_` and `.`, starting with a letter or digit."
+        "An `id` becomes part of a link: at most 100 letters, digits, `-`, `_` and `.`, starting with a letter or digit."
     DuplicateId "duplicate-id" Error
         "Two entries carry the same `id`, so that a link to one would lead to the other."
     InvalidUrl "invalid-url" Error

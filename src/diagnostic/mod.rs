@@ -81,6 +81,33 @@ impl Diagnostic {
         self.code.severity()
     }
 
+    /// About as many bytes as it takes as JSON, and rather more than less.
+    pub(crate) fn weight_bytes(&self) -> usize {
+        /// The names of the members, and a place with its line and column.
+        const AROUND: usize = 160;
+        let written = |text: &str| -> usize {
+            let bytes = text.bytes().map(|byte| match byte {
+                b'"' | b'\\' => 2,
+                0..0x20 => 6,
+                _ => 1,
+            });
+            bytes.sum()
+        };
+        let mut bytes = AROUND + written(&self.message) + written(&self.pointer);
+        bytes += self.help.as_deref().map_or(0, written);
+        for related in &self.related {
+            bytes += AROUND + written(&related.message) + written(&related.pointer);
+        }
+        for fix in &self.fixes {
+            bytes += written(&fix.title);
+            let edits = fix.edits.iter();
+            bytes += edits
+                .map(|edit| AROUND + written(&edit.text))
+                .sum::<usize>();
+        }
+        bytes
+    }
+
     /// Adds cause and cure.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -134,11 +161,12 @@ const QUOTED: usize = 60;
 /// out.
 pub fn shortened(text: &str) -> String {
     let visible = |c: char| if c.is_control() { ' ' } else { c };
-    let count = text.chars().count();
-    if count <= QUOTED {
+    if text.chars().nth(QUOTED).is_none() {
         return text.chars().map(visible).collect();
     }
     let head = text.chars().take(QUOTED * 2 / 3);
-    let tail = text.chars().skip(count - QUOTED / 3);
+    let last = text.char_indices().rev().take(QUOTED / 3).last();
+    let tail = last.map_or("", |(at, _)| text.get(at..).unwrap_or_default());
+    let tail = tail.chars();
     head.chain(['…']).chain(tail).map(visible).collect()
 }

@@ -57,15 +57,44 @@ pub fn explain<'a>(source: &'a str, diagnostics: &'a [Diagnostic]) -> Explanatio
     }
 }
 
+impl Explanation<'_> {
+    /// The text in at most `most_bytes`; one that would be longer ends behind a
+    /// finding, and says how many are left out.
+    pub fn within(&self, most_bytes: usize) -> String {
+        /// What the last line takes.
+        const END: usize = 100;
+        let most_bytes = most_bytes.saturating_sub(END);
+        let mut text = String::new();
+        for (number, found) in self.diagnostics.iter().enumerate() {
+            let kept = text.len();
+            self.next(&mut text, number, found);
+            if text.len() > most_bytes {
+                text.truncate(kept);
+                let left_out = self.diagnostics.len() - number;
+                text.push_str(&format!(
+                    "\n{left_out} more are left out: the text is too large\n"
+                ));
+                break;
+            }
+        }
+        text
+    }
+
+    /// The finding at `number`, 0-based, behind those before it.
+    fn next(&self, out: &mut String, number: usize, found: &Diagnostic) {
+        if number > 0 {
+            out.push('\n');
+        }
+        self.one(out, found);
+    }
+}
+
 impl fmt::Display for Explanation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = String::new();
         for (number, found) in self.diagnostics.iter().enumerate() {
             out.clear();
-            if number > 0 {
-                out.push('\n');
-            }
-            self.one(&mut out, found);
+            self.next(&mut out, number, found);
             f.write_str(&out)?;
         }
         Ok(())

@@ -9,7 +9,7 @@ use super::scan::{plain_end, space_end};
 use crate::source::Span;
 
 /// The most bytes that one look takes in.
-const REACH: usize = 1 << 14;
+const REACH: usize = 1 << 12;
 
 /// What may still be spent on looking ahead, in bytes.
 #[derive(Debug)]

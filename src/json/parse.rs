@@ -10,6 +10,7 @@ use super::ahead::Purse;
 use super::report::Report;
 use super::scan::{ends_token, number_end, plain_end, space_end};
 use super::value::{Data, Member, Value};
+use super::word::Seen;
 use crate::source::{Span, Spanned};
 
 /// How deep objects and arrays may be nested at most.
@@ -38,6 +39,9 @@ pub(super) struct Parser<'t> {
     pub report: Report,
     /// What may still be spent on looking ahead.
     pub purse: Purse,
+    /// Where words end, for names and for values.
+    pub names_seen: Seen,
+    pub values_seen: Seen,
     /// Whether the end of the text has been reported, as the end of a string
     /// or a comment that does not end.
     pub is_cut_short: bool,
@@ -114,6 +118,8 @@ impl<'t> Parser<'t> {
             root: None,
             report: Report::default(),
             purse: Purse::new(text.len()),
+            names_seen: Seen::default(),
+            values_seen: Seen::default(),
             is_cut_short: false,
             is_passed_over: false,
             has_no_comment_end: false,

@@ -18,6 +18,18 @@ enum Misspelt {
     Number(Option<String>),
 }
 
+/// A stretch of text that was looked through for the end of a word. From each
+/// byte of it on, a word ends at the same place, so that it is looked through
+/// once.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seen {
+    stretch: Span,
+    /// The end without the white space in front of it.
+    end: usize,
+    /// The first fullwidth comma from the last place on that was asked for.
+    comma: Option<usize>,
+}
+
 impl<'t> Parser<'t> {
     /// The end of the text without quotes that starts at `start`; `start`
     /// itself where none does.
@@ -26,8 +38,32 @@ impl<'t> Parser<'t> {
     /// name at its colon too. Parentheses hold together what is in them. A
     /// fullwidth comma ends a number or literal, but not a text.
     pub fn word_end(&mut self, start: usize, role: Role) -> usize {
+        let mut seen = match role {
+            Role::Name => self.names_seen,
+            Role::Value => self.values_seen,
+        };
+        if !(seen.stretch.start..seen.stretch.end).contains(&start) {
+            seen = self.look_at_word(start, role);
+        }
+        if seen.comma.is_some_and(|comma| comma < start) {
+            seen.comma = self.fullwidth_comma(Span::new(start, seen.stretch.end));
+        }
+        match role {
+            Role::Name => self.names_seen = seen,
+            Role::Value => self.values_seen = seen,
+        }
+        let number = seen.comma.map(|comma| Span::new(start, comma));
+        match number.filter(|number| is_scalar(number.of(self.text))) {
+            Some(number) => number.end,
+            None => seen.end.max(start),
+        }
+    }
+
+    /// Looks through the text without quotes that starts at `start`.
+    fn look_at_word(&mut self, start: usize, role: Role) -> Seen {
         let mut at = start;
-        let mut is_text = false;
+        let mut comma = None;
+        let mut jumps = false;
         while let Some(byte) = self.bytes.get(at) {
             let is_behind_blank =
                 at > start && matches!(self.bytes.get(at - 1), Some(b' ' | b'\t'));
@@ -38,19 +74,37 @@ impl<'t> Parser<'t> {
                 b'/' if is_behind_blank && matches!(self.bytes.get(at + 1), Some(b'/' | b'*')) => {
                     break;
                 }
-                b'(' => at = self.parenthesis_end(at),
-                0xEF if !is_text && self.is_fullwidth_comma(at) => {
-                    if is_scalar(Span::new(start, at).of(self.text)) {
-                        break;
-                    }
-                    is_text = true;
+                b'(' => {
+                    let end = self.parenthesis_end(at);
+                    jumps |= end > at;
+                    at = end;
                 }
+                0xEF if comma.is_none() && self.is_fullwidth_comma(at) => comma = Some(at),
                 _ => {}
             }
             at += 1;
         }
         let word = Span::new(start, at).of(self.text);
-        start + word.trim_end_matches(is_space).len()
+        let end = start + word.trim_end_matches(is_space).len();
+        let stretch = match jumps {
+            // From inside of the parentheses, it would end elsewhere.
+            true => {
+                self.purse.pay(at - start);
+                Span::at(start)
+            }
+            false => Span::new(start, at),
+        };
+        Seen {
+            stretch,
+            end,
+            comma,
+        }
+    }
+
+    /// The first fullwidth comma in `span`.
+    fn fullwidth_comma(&self, span: Span) -> Option<usize> {
+        let found = span.of(self.text).find('，');
+        found.map(|offset| span.start + offset)
     }
 
     fn is_fullwidth_comma(&self, at: usize) -> bool {

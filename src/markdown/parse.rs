@@ -4,10 +4,16 @@ use super::url::url_allowed;
 use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
 };
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How deep elements can stand within each other; what is deeper is text.
 pub const MAX_DEPTH: usize = 32;
+
+/// What a text may always write out in the place of references, in bytes.
+/// Beyond it, as much as the text is long: an address that is written once
+/// could else be repeated for every three characters.
+const LEAST_REFERENCES: usize = 1024;
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,6 +121,64 @@ pub enum Align {
     End,
 }
 
+impl Node<'_> {
+    /// The same without the text that it was read from.
+    fn into_owned(self) -> Node<'static> {
+        match self {
+            Node::Open(element) => Node::Open(element.into_owned()),
+            Node::Close => Node::Close,
+            Node::Text { text, span } => Node::Text {
+                text: text.into_static(),
+                span,
+            },
+            Node::Code { text, span } => Node::Code {
+                text: text.into_static(),
+                span,
+            },
+            Node::Image { url, alt, title } => Node::Image {
+                url: url.into_static(),
+                alt,
+                title: title.into_static(),
+            },
+            Node::SoftBreak => Node::SoftBreak,
+            Node::HardBreak => Node::HardBreak,
+            Node::Rule => Node::Rule,
+            Node::Task(done) => Node::Task(done),
+        }
+    }
+}
+
+impl Element<'_> {
+    fn into_owned(self) -> Element<'static> {
+        match self {
+            Element::Paragraph => Element::Paragraph,
+            Element::Heading(level) => Element::Heading(level),
+            Element::Quote => Element::Quote,
+            Element::List(first) => Element::List(first),
+            Element::Item => Element::Item,
+            Element::CodeBlock(language) => Element::CodeBlock(language.map(CowStr::into_static)),
+            Element::Table => Element::Table,
+            Element::Row(kind) => Element::Row(kind),
+            Element::Cell {
+                kind,
+                align,
+                columns,
+            } => Element::Cell {
+                kind,
+                align,
+                columns,
+            },
+            Element::Emphasis => Element::Emphasis,
+            Element::Strong => Element::Strong,
+            Element::Strikethrough => Element::Strikethrough,
+            Element::Link { url, title } => Element::Link {
+                url: url.into_static(),
+                title: title.into_static(),
+            },
+        }
+    }
+}
+
 /// What `markdown` says.
 ///
 /// # Examples
@@ -123,9 +187,40 @@ pub enum Align {
 /// assert_eq!(plain(&parse("**Nobody** could [log in](https://example.com).")), "Nobody could log in.");
 /// ```
 pub fn parse(markdown: &str) -> Vec<Node<'_>> {
+    match one_line_ending(markdown) {
+        Cow::Borrowed(markdown) => nodes(markdown),
+        Cow::Owned(markdown) => nodes(&markdown).into_iter().map(Node::into_owned).collect(),
+    }
+}
+
+/// `markdown` with a line feed for each carriage return without one, which
+/// ends a line too (CommonMark §2.1): pulldown-cmark looks for the end of the
+/// line again and again behind it. No byte changes its place.
+fn one_line_ending(markdown: &str) -> Cow<'_, str> {
+    let bytes = markdown.as_bytes();
+    let is_alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    let returns = markdown.match_indices('\r').map(|(at, _)| at);
+    let mut whole = String::new();
+    let mut from = 0;
+    for at in returns.filter(is_alone) {
+        whole.push_str(markdown.get(from..at).unwrap_or_default());
+        whole.push('\n');
+        from = at + 1;
+    }
+    if from == 0 {
+        return Cow::Borrowed(markdown);
+    }
+    whole.push_str(markdown.get(from..).unwrap_or_default());
+    Cow::Owned(whole)
+}
+
+fn nodes(markdown: &str) -> Vec<Node<'_>> {
     let extensions =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut reader = Reader::default();
+    let mut reader = Reader {
+        references: markdown.len().max(LEAST_REFERENCES),
+        ..Reader::default()
+    };
     for (event, span) in Parser::new_ext(markdown, extensions).into_offset_iter() {
         reader.read(event, span);
     }
@@ -146,6 +241,9 @@ struct Reader<'t> {
     alt: String,
     images: usize,
     table: Table,
+    /// How many bytes of addresses and titles may still be written out in the
+    /// place of references to them.
+    references: usize,
 }
 
 enum End<'t> {
@@ -157,8 +255,11 @@ enum End<'t> {
     Flat,
     /// The address of a link that is none, unless its text was the address.
     Refused(Option<CowStr<'t>>),
-    /// A picture.
-    Image { url: CowStr<'t>, title: CowStr<'t> },
+    /// A picture; without an address, its description.
+    Image {
+        url: Option<CowStr<'t>>,
+        title: CowStr<'t>,
+    },
     /// A [`Node::Close`], behind what a row has left.
     Row,
 }
@@ -207,12 +308,16 @@ impl<'t> Reader<'t> {
 
     fn start(&mut self, tag: Tag<'t>) {
         if let Tag::Image {
-            dest_url: url,
+            link_type,
+            dest_url,
             title,
             ..
         } = tag
         {
             self.images += 1;
+            let url = self
+                .refers(link_type, &dest_url, &title)
+                .then_some(dest_url);
             self.open.push(End::Image { url, title });
             return;
         }
@@ -237,7 +342,7 @@ impl<'t> Reader<'t> {
                 dest_url,
                 title,
                 ..
-            } => {
+            } if self.refers(link_type, &dest_url, &title) => {
                 let url = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}").into(),
                     _ => dest_url,
@@ -266,7 +371,8 @@ impl<'t> Reader<'t> {
             Tag::Emphasis => Element::Emphasis,
             Tag::Strong => Element::Strong,
             Tag::Strikethrough => Element::Strikethrough,
-            // Extensions that are not enabled.
+            // Extensions that are not enabled, and links to what was written out
+            // too often.
             Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
@@ -274,12 +380,24 @@ impl<'t> Reader<'t> {
             | Tag::Superscript
             | Tag::Subscript
             | Tag::MetadataBlock(_)
+            | Tag::Link { .. }
             | Tag::Image { .. } => {
                 self.open.push(End::Nothing);
                 return;
             }
         };
         self.push(element, End::Close);
+    }
+
+    /// Whether what a link leads to may be written out.
+    fn refers(&mut self, link_type: LinkType, url: &str, title: &str) -> bool {
+        use LinkType::{Autolink, Email, Inline};
+        if matches!(link_type, Inline | Autolink | Email) {
+            return true;
+        }
+        let left = self.references.checked_sub(url.len() + title.len());
+        self.references = left.unwrap_or(self.references);
+        left.is_some()
     }
 
     fn push(&mut self, element: Element<'t>, end: End<'t>) {
@@ -312,21 +430,24 @@ impl<'t> Reader<'t> {
         });
     }
 
-    fn end_image(&mut self, url: CowStr<'t>, title: CowStr<'t>) {
+    fn end_image(&mut self, url: Option<CowStr<'t>>, title: CowStr<'t>) {
         self.images -= 1;
         if self.images > 0 {
             return;
         }
         let alt = std::mem::take(&mut self.alt);
-        if url_allowed(&url) {
-            self.nodes.push(Node::Image { url, alt, title });
-            return;
-        }
-        self.nodes.push(Node::Text {
-            text: alt.into(),
+        let text = |text: String| Node::Text {
+            text: text.into(),
             span: 0..0,
-        });
-        self.address(&url);
+        };
+        match url {
+            None => self.nodes.push(text(alt)),
+            Some(url) if url_allowed(&url) => self.nodes.push(Node::Image { url, alt, title }),
+            Some(url) => {
+                self.nodes.push(text(alt));
+                self.address(&url);
+            }
+        }
     }
 
     fn start_row(&mut self, kind: CellKind) {

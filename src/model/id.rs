@@ -3,11 +3,16 @@
 use super::{Event, Incident};
 use std::collections::HashMap;
 
+/// The longest `id`, in bytes: it is repeated wherever something leads to the
+/// event.
+pub const LONGEST_ID: usize = 100;
+
 impl Incident<'_> {
     /// The name of each event, by its index in `timeline`; no two are alike.
     ///
     /// It is the event's own `id`, else one from its content, so that links
-    /// survive when another event is inserted.
+    /// survive when another event is inserted. One that is longer than
+    /// [`LONGEST_ID`] is its beginning and a digest.
     pub fn event_ids(&self) -> Vec<String> {
         let mut ids = Ids {
             taken: HashMap::with_capacity(self.timeline.len()),
@@ -26,7 +31,7 @@ struct Ids {
 
 impl Ids {
     fn of(&mut self, event: &Event<'_>) -> String {
-        let own = event.id.as_ref().map(|id| id.to_string());
+        let own = event.id.as_deref().map(shortened);
         let base = own.unwrap_or_else(|| from_content(event));
         let key = digest(&base, 0);
         let Some(mut number) = self.taken.get(&key).copied() else {
@@ -48,17 +53,35 @@ impl Ids {
 
 /// `e-` and eight letters of a digest of the time and the text.
 fn from_content(event: &Event) -> String {
-    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let at = event.at.as_ref().map_or("", |at| at.text());
     let text = event.text.as_ref().map_or("", |text| text);
-    let digest = digest(text, digest(at, 0));
     let mut id = String::with_capacity(10);
     id.push_str("e-");
+    push_letters(&mut id, digest(text, digest(at, 0)));
+    id
+}
+
+/// `id`, unless it is too long: then its beginning, `-`, and eight letters of
+/// a digest of the whole.
+fn shortened(id: &str) -> String {
+    if id.len() <= LONGEST_ID {
+        return id.to_owned();
+    }
+    let ends = id.char_indices().map(|(at, _)| at);
+    let end = ends.take_while(|at| *at < LONGEST_ID - 8).last();
+    let mut short = id.get(..end.unwrap_or(0)).unwrap_or_default().to_owned();
+    short.push('-');
+    push_letters(&mut short, digest(id, 0));
+    short
+}
+
+/// Adds eight letters that `digest` decides.
+fn push_letters(out: &mut String, digest: u64) {
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     for index in 0..8 {
         let letter = LETTERS[(digest >> (index * 5 + 24)) as usize % LETTERS.len()];
-        id.push(char::from(letter));
+        out.push(char::from(letter));
     }
-    id
 }
 
 /// A number that hangs on every byte of `text`, the same on every machine and

@@ -14,6 +14,7 @@ mod statement;
 mod text;
 pub mod types;
 
+pub use id::LONGEST_ID;
 pub use incident::*;
 pub use statement::{Beside, Statement, StatementParts, Written};
 pub use text::{Id, Length, Map, Markdown, Required, Text, Url, Version, Zone};

@@ -4,6 +4,7 @@
 //! shipped carries the text alone; a test holds the file to what the
 //! declarations give.
 
+use super::id::LONGEST_ID;
 use super::incident::{Incident, SCHEMA_VERSION};
 use super::shape::{Kind, Member, Presence, Shape, Word};
 use serde_json::{Map, Value, json};
@@ -101,7 +102,11 @@ fn of_kind(kind: &Kind, definitions: &mut Definitions) -> Value {
     match kind {
         Kind::Text | Kind::Markdown | Kind::Length | Kind::Zone => json!({"type": "string"}),
         Kind::Url => json!({"type": "string", "pattern": URL}),
-        Kind::Id => json!({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$"}),
+        Kind::Id => json!({
+            "type": "string",
+            "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$",
+            "maxLength": LONGEST_ID,
+        }),
         Kind::Version => json!({"const": SCHEMA_VERSION}),
         Kind::Word(words) => of_words(words),
         Kind::Statement(shape) => json!({

@@ -171,6 +171,8 @@ pub trait Field<'t>: Sized {
     const PRESENCE: Presence = Presence::Optional;
     /// The value; of an absent or unfit one, whatever stands for that.
     fn read<V: View<'t>>(value: Option<V>) -> Self;
+    /// Whether this stands for no value.
+    fn is_absent(&self) -> bool;
 }
 
 /// A type that holds a value which is there.
@@ -185,6 +187,9 @@ impl<'t, T: Present<'t>> Field<'t> for Option<T> {
     const KIND: Kind = T::KIND;
     fn read<V: View<'t>>(value: Option<V>) -> Self {
         value.and_then(T::read)
+    }
+    fn is_absent(&self) -> bool {
+        self.is_none()
     }
 }
 
@@ -203,6 +208,9 @@ impl<'t, T: Present<'t>> Field<'t> for Vec<T> {
             }
         }
         read
+    }
+    fn is_absent(&self) -> bool {
+        self.is_empty()
     }
 }
 
@@ -256,6 +264,12 @@ macro_rules! object {
                     extra,
                     span: value.span(),
                 }
+            }
+
+            /// Whether it has none of its members, so that a reader is told
+            /// nothing by it.
+            pub fn says_nothing(&self) -> bool {
+                $($crate::model::shape::Field::is_absent(&self.$member))&&+
             }
         }
 

@@ -61,6 +61,9 @@ impl<'t, T: Present<'t>> Field<'t> for Required<T> {
     fn read<V: View<'t>>(value: Option<V>) -> Self {
         Self(value.and_then(T::read))
     }
+    fn is_absent(&self) -> bool {
+        self.0.is_none()
+    }
 }
 
 impl<T> Deref for Required<T> {
@@ -92,5 +95,8 @@ impl<'t, T: Present<'t>> Field<'t> for Map<'t, T> {
         let members = value.into_iter().flat_map(V::members);
         let read = members.filter_map(|(name, value)| Some((name, T::read(value)?)));
         Self(read.collect())
+    }
+    fn is_absent(&self) -> bool {
+        self.0.is_empty()
     }
 }

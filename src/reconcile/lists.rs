@@ -232,7 +232,8 @@ pub(super) fn impact<'t>(
         false => Some(place(context, &list, &[], &clocks_by_day(entries))),
     };
     let mut windows: Vec<Window<'t>> = Vec::new();
-    for (index, window) in incident.impact.iter().enumerate() {
+    let listed = incident.impact.iter().enumerate();
+    for (index, window) in listed.filter(|(_, window)| !window.says_nothing()) {
         let day = placed
             .as_ref()
             .and_then(|placed| placed.days.get(index).copied().flatten());

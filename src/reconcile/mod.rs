@@ -22,11 +22,11 @@ mod said;
 mod timeline;
 mod work;
 
-pub use said::{Parts, Said};
+pub use said::{Parts, Said, Words};
 pub use timeline::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Incident;
+use crate::model::{Event, Incident, Update as Posted};
 use crate::time::Glance;
 use read::context::Context;
 use read::evidence;
@@ -56,7 +56,9 @@ pub fn reconcile<'t>(
     let (entries, order) = lists::entries(incident, &reads, &context, start, &mut found);
     let stated = lists::milestones(&reads, &context, &entries, start, &mut found);
     let impact = lists::impact(incident, &reads, &context, &entries, start, &mut found);
-    let (updates, updates_order) = lists::updates(incident, &reads, &context, start, &mut found);
+    let (mut updates, updates_order) =
+        lists::updates(incident, &reads, &context, start, &mut found);
+    updates.retain(|update| says_something(&incident.updates, update.index, Posted::says_nothing));
     let published = lists::alone(&context, reads.published.as_ref(), &mut found);
     let due = reads.due.iter().map(Option::as_ref);
     let due = due
@@ -64,7 +66,8 @@ pub fn reconcile<'t>(
         .collect();
 
     order::check(&entries, order, context.frame, &mut found);
-    let entries = order::sorted(entries, order);
+    let mut entries = order::sorted(entries, order);
+    entries.retain(|entry| says_something(&incident.timeline, entry.index, Event::says_nothing));
     let milestones = measure::milestones(&stated, &entries, &impact);
     let measured = measure::Measured {
         milestones: &milestones,
@@ -132,4 +135,9 @@ fn read_all<'m, 't>(
     let zone = times.and_then(|times| times.zone.as_ref());
     evidence::adopt(&mut context, zone.map(crate::model::Zone::span));
     (context, reads)
+}
+
+/// Whether what stands at `index` of a list tells a reader anything.
+fn says_something<T>(list: &[T], index: usize, says_nothing: impl Fn(&T) -> bool) -> bool {
+    list.get(index).is_some_and(|entry| !says_nothing(entry))
 }

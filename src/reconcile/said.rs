@@ -5,6 +5,7 @@ use crate::model::{DateOrder, Statement, Written};
 use crate::source::Span;
 use crate::time::{Point, When};
 use std::borrow::Cow;
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// A statement's text with its reading, and the way from the one to the places of
@@ -12,12 +13,40 @@ use std::rc::Rc;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Said<'t> {
     /// The whole text of the statement.
-    pub text: Cow<'t, str>,
+    pub text: Words<'t>,
     /// What of the reading is meant; nothing where it could not be read.
     pub when: Option<Rc<When>>,
     /// The order of day and month in which it was read.
     pub order: Option<DateOrder>,
     places: Literal,
+}
+
+/// A text that many moments share.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Words<'t> {
+    /// As it stands in the input.
+    Written(&'t str),
+    /// Read from escapes.
+    Read(Rc<str>),
+}
+
+impl<'t> Words<'t> {
+    pub(super) fn of(text: &Cow<'t, str>) -> Self {
+        match text {
+            Cow::Borrowed(text) => Self::Written(text),
+            Cow::Owned(text) => Self::Read(text.as_str().into()),
+        }
+    }
+}
+
+impl Deref for Words<'_> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        match self {
+            Self::Written(text) => text,
+            Self::Read(text) => text,
+        }
+    }
 }
 
 /// Where the parts of a statement's text stand in the source.
@@ -59,7 +88,7 @@ impl Literal {
 }
 
 impl<'t> Said<'t> {
-    pub(super) fn new(text: Cow<'t, str>, order: Option<DateOrder>, places: Literal) -> Self {
+    pub(super) fn new(text: Words<'t>, order: Option<DateOrder>, places: Literal) -> Self {
         Self {
             text,
             when: None,
@@ -108,8 +137,8 @@ impl<'t> Said<'t> {
     /// The words at `span` of the text.
     pub(super) fn words(&self, span: Span) -> Cow<'t, str> {
         match &self.text {
-            Cow::Borrowed(text) => span.of(text).into(),
-            Cow::Owned(text) => span.of(text).to_owned().into(),
+            Words::Written(text) => span.of(text).into(),
+            Words::Read(text) => span.of(text).to_owned().into(),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The escapers of our writers, one for each context. maud escapes what it
-//! splices itself.
+//! The escapers of our writers, one for each context; those of Markdown stand
+//! with its writer. maud escapes what it splices itself.
 
 use std::fmt::Write;
 
@@ -40,20 +40,6 @@ pub fn percent(url: &str) -> String {
         }
     }
     out
-}
-
-/// `text` for a line of Markdown: every character that could begin something
-/// is escaped, those of GitHub's extensions too.
-pub fn markdown(out: &mut String, text: &str) {
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#'
-        ) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
 }
 
 /// JSON for a `script` element, which ends at the first `</script` wherever

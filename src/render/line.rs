@@ -1,7 +1,7 @@
 //! What the formats without a layout say on one line.
 
 use crate::view::labels::{Labels, Plural, fill};
-use crate::view::{Reading, Stated, When};
+use crate::view::{Reading, Report, Stated, When};
 
 /// A moment with its day, as it was written and in the other zones.
 pub fn when(labels: &Labels, when: &When) -> String {
@@ -68,6 +68,21 @@ pub fn stated(stated: &Stated) -> String {
     match &stated.verdict {
         Some(verdict) => format!("{words} · {verdict}"),
         None => words,
+    }
+}
+
+/// That `report` ends early; `None` where it is whole.
+pub fn cut(report: &Report<'_>) -> Option<String> {
+    report.room.cut()?;
+    let bytes = report.room.most_bytes().to_string();
+    Some(fill(report.labels.page.cut, &[("bytes", &bytes)]))
+}
+
+/// As much of `text` as a line of a preview shows: `most` characters.
+pub fn preview(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@
 //! findings beside what they concern.
 //!
 //! Promised: everything the author wrote is in the report, times with their
-//! words; missing parts are absent or empty; every anchor is unique and made
+//! words; missing parts are absent or empty, and so is what says nothing; every anchor is unique and made
 //! of letters, digits, `-`, `_` and `.`. Left alone: markup and escaping,
 //! Markdown, and whether a URL is fit to be linked.
 
@@ -17,6 +17,7 @@ pub mod labels;
 mod lengths;
 mod options;
 mod report;
+mod room;
 mod times;
 mod words;
 mod zones;
@@ -24,6 +25,7 @@ mod zones;
 pub use drawing::{Axis, Bar, Drawing, Fold, Mark, Phase, Tick};
 pub use options::{FindingsShown, HourCycle, Options, Theme};
 pub use report::*;
+pub use room::{Cut, Room};
 pub use zones::is_zone;
 
 use crate::diagnostic::Diagnostic;
@@ -67,6 +69,7 @@ pub fn report<'a>(
         theme: options.theme,
         id_prefix: safe_id(&options.id_prefix, '-'),
         zones: times.choices.clone(),
+        room: Room::default(),
         masthead: facts::masthead(incident, timeline, &times, writer.ends),
         facts: facts::facts(timeline, &times, &place_of),
         milestones: facts::milestones(timeline, &times, writer.ends, &place_of),
@@ -227,6 +230,7 @@ impl<'a> Writer<'a, '_> {
     fn sections(&self) -> Vec<Section<'a>> {
         let words = &self.labels().words.section;
         let written = self.incident.sections.iter().enumerate();
+        let written = written.filter(|(_, section)| !section.says_nothing());
         written
             .map(|(at, section)| {
                 let kind = section.kind.as_ref().map(|kind| kind.value);
@@ -245,6 +249,7 @@ impl<'a> Writer<'a, '_> {
     fn factors(&self) -> Vec<Factor<'a>> {
         let words = &self.labels().words.factor;
         let written = self.incident.factors.iter();
+        let written = written.filter(|factor| !factor.says_nothing());
         written
             .map(|factor| {
                 let kind = factor.kind.as_ref().map(|kind| kind.value);
@@ -275,6 +280,7 @@ impl<'a> Writer<'a, '_> {
     fn actions(&self) -> Vec<Action<'a>> {
         let words = &self.labels().words;
         let written = self.incident.actions.iter().enumerate();
+        let written = written.filter(|(_, action)| !action.says_nothing());
         written
             .map(|(at, action)| {
                 let due = self.timeline.due.get(at).and_then(Option::as_ref);
@@ -412,11 +418,13 @@ fn targets(
         let place = place(update_anchor(at), words.update, at + 1);
         targets.push((update.span, Target::Update(at), place));
     }
-    for (at, section) in incident.sections.iter().enumerate() {
+    let sections = incident.sections.iter().enumerate();
+    for (at, section) in sections.filter(|(_, section)| !section.says_nothing()) {
         let place = place(section_anchor(at), words.section, at + 1);
         targets.push((section.span, Target::Section(at), place));
     }
-    for (at, action) in incident.actions.iter().enumerate() {
+    let actions = incident.actions.iter().enumerate();
+    for (at, action) in actions.filter(|(_, action)| !action.says_nothing()) {
         let place = place(action_anchor(at), words.action, at + 1);
         targets.push((action.span, Target::Action(at), place));
     }

@@ -6,6 +6,7 @@
 use super::drawing::Drawing;
 use super::labels::Labels;
 use super::options::Theme;
+use super::room::Room;
 use crate::diagnostic::Severity as Gravity;
 use crate::model::{ActionStatus, EventKind, SectionKind, Severity, Status};
 
@@ -23,6 +24,8 @@ pub struct Report<'a> {
     /// The zones that times are shown in. The first is the one that each
     /// time was written in.
     pub zones: Vec<ZoneChoice>,
+    /// How much of it is written. Without bound by default.
+    pub room: Room,
     /// The head.
     pub masthead: Masthead<'a>,
     /// The metrics.

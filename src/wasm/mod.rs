@@ -6,10 +6,10 @@
 mod options;
 mod text;
 
-use crate::Limits;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::render::json::{DiagnosticJson, Places, TimelineJson};
-use js_sys::{JSON, JsString};
+use crate::render::json;
+use crate::{Checked, Limits, Reconciled, Rendered};
+use js_sys::{JSON, JsString, Object, Reflect};
 use options::{checking, rendering};
 pub use options::{is_language, is_zone};
 use serde::Serialize;
@@ -17,24 +17,6 @@ use text::{TooLong, text_of};
 use wasm_bindgen::prelude::*;
 
 type Result<T = JsValue> = std::result::Result<T, JsValue>;
-
-#[derive(Serialize)]
-struct CheckedJson {
-    valid: bool,
-    diagnostics: Vec<DiagnosticJson>,
-}
-
-#[derive(Serialize)]
-struct ReconciledJson<'r> {
-    timeline: Option<TimelineJson<'r>>,
-    diagnostics: Vec<DiagnosticJson>,
-}
-
-#[derive(Serialize)]
-struct RenderedJson {
-    output: String,
-    diagnostics: Vec<DiagnosticJson>,
-}
 
 #[derive(Serialize)]
 struct CodeJson {
@@ -47,19 +29,15 @@ struct CodeJson {
 #[wasm_bindgen]
 pub fn check(input: &JsString, options: JsValue) -> Result {
     let options = checking(options)?;
-    let text = match text_of(input, options.limits.input_bytes) {
-        Ok(text) => text,
+    JSON::parse(&match text_of(input, options.limits.input_bytes) {
+        Ok(text) => crate::check(&text, &options).to_json(&text),
         Err(long) => {
-            return plain(&CheckedJson {
+            let checked = Checked {
                 valid: false,
                 diagnostics: too_large(&long, options.limits),
-            });
+            };
+            checked.to_json(&long.head)
         }
-    };
-    let checked = crate::check(&text, &options);
-    plain(&CheckedJson {
-        valid: checked.valid,
-        diagnostics: located(&checked.diagnostics, &text),
     })
 }
 
@@ -70,10 +48,7 @@ pub fn explain(input: &JsString, options: JsValue) -> Result<String> {
     Ok(match text_of(input, options.limits.input_bytes) {
         Ok(text) => crate::explain(&text, &options),
         Err(long) => {
-            let found = [crate::account::too_large(
-                long.bytes,
-                options.limits.input_bytes,
-            )];
+            let found = too_large(&long, options.limits);
             crate::diagnostic::explain(&long.head, &found).to_string()
         }
     })
@@ -83,26 +58,17 @@ pub fn explain(input: &JsString, options: JsValue) -> Result<String> {
 #[wasm_bindgen]
 pub fn reconcile(input: &JsString, options: JsValue) -> Result {
     let options = checking(options)?;
-    let text = match text_of(input, options.limits.input_bytes) {
-        Ok(text) => text,
+    let limits = options.limits;
+    JSON::parse(&match text_of(input, limits.input_bytes) {
+        Ok(text) => crate::reconcile(&text, &options).to_json(&text, limits),
         Err(long) => {
-            return plain(&ReconciledJson {
+            let reconciled = Reconciled {
+                incident: None,
                 timeline: None,
-                diagnostics: too_large(&long, options.limits),
-            });
+                diagnostics: too_large(&long, limits),
+            };
+            reconciled.to_json(&long.head, limits)
         }
-    };
-    let reconciled = crate::reconcile(&text, &options);
-    let places = Places::new(&text);
-    let whole = reconciled
-        .incident
-        .as_ref()
-        .zip(reconciled.timeline.as_ref());
-    plain(&ReconciledJson {
-        timeline: whole.map(|(incident, timeline)| {
-            TimelineJson::new(incident, timeline, &reconciled.diagnostics, &places)
-        }),
-        diagnostics: diagnostics(&reconciled.diagnostics, &places),
     })
 }
 
@@ -110,20 +76,25 @@ pub fn reconcile(input: &JsString, options: JsValue) -> Result {
 #[wasm_bindgen]
 pub fn render(input: &JsString, options: JsValue) -> Result {
     let options = rendering(options)?;
-    let text = match text_of(input, options.limits.input_bytes) {
-        Ok(text) => text,
+    match text_of(input, options.limits.input_bytes) {
+        Ok(text) => written(&crate::render(&text, &options), &text),
         Err(long) => {
-            return plain(&RenderedJson {
+            let rendered = Rendered {
                 output: String::new(),
                 diagnostics: too_large(&long, options.limits),
-            });
+            };
+            written(&rendered, &long.head)
         }
-    };
-    let rendered = crate::render(&text, &options);
-    plain(&RenderedJson {
-        output: rendered.output,
-        diagnostics: located(&rendered.diagnostics, &text),
-    })
+    }
+}
+
+/// The output is a string of its own: in JSON it would grow by its escapes.
+fn written(rendered: &Rendered, text: &str) -> Result {
+    let result = Object::new();
+    let diagnostics = plain(&json::diagnostics(&rendered.diagnostics, text))?;
+    Reflect::set(&result, &"output".into(), &(&rendered.output).into())?;
+    Reflect::set(&result, &"diagnostics".into(), &diagnostics)?;
+    Ok(result.into())
 }
 
 /// The JSON Schema of the incident format.
@@ -150,29 +121,12 @@ pub fn version() -> Result {
 }
 
 /// What is said of a text that is not read.
-fn too_large(long: &TooLong, limits: Limits) -> Vec<DiagnosticJson> {
-    let found = crate::account::too_large(long.bytes, limits.input_bytes);
-    located(&[found], &long.head)
-}
-
-/// The findings alone; where there are none, no line is counted.
-fn located(found: &[Diagnostic], text: &str) -> Vec<DiagnosticJson> {
-    match found.is_empty() {
-        true => Vec::new(),
-        false => diagnostics(found, &Places::new(text)),
-    }
-}
-
-fn diagnostics(found: &[Diagnostic], places: &Places<'_>) -> Vec<DiagnosticJson> {
-    let found = found.iter();
-    found
-        .map(|found| DiagnosticJson::new(found, places))
-        .collect()
+fn too_large(long: &TooLong, limits: Limits) -> Vec<Diagnostic> {
+    vec![crate::account::too_large(long.bytes, limits.input_bytes)]
 }
 
 /// Objects and arrays; what is absent is `null`. One text that JavaScript
 /// parses is faster than a call for each member.
 fn plain<T: Serialize>(value: &T) -> Result {
-    let text = crate::render::json::text(value);
-    JSON::parse(&text)
+    JSON::parse(&json::text(value))
 }

@@ -27,6 +27,7 @@ struct LimitsJs {
     depth: Option<usize>,
     entries: Option<usize>,
     diagnostics: Option<usize>,
+    output: Option<usize>,
 }
 
 #[derive(Deserialize, Default)]
@@ -94,7 +95,7 @@ fn running_text(prose: Option<bool>) -> RunningText {
     }
 }
 
-/// Limits can be lowered, not raised.
+/// Limits can be lowered, not raised; but that of the output can.
 fn limits(lower: Option<LimitsJs>) -> Limits {
     let standard = Limits::default();
     let lower = lower.unwrap_or_default();
@@ -105,6 +106,7 @@ fn limits(lower: Option<LimitsJs>) -> Limits {
         depth: lowest(lower.depth, standard.depth),
         entries: lowest(lower.entries, standard.entries),
         diagnostics: lowest(lower.diagnostics, standard.diagnostics),
+        output: lower.output.unwrap_or(standard.output),
     }
 }
 

@@ -10,17 +10,17 @@
 use crate::support;
 
 use recount::diagnostic::Code;
-use recount::{Limits, Options, check};
+use recount::{Limits, RenderOptions, render};
 use std::collections::BTreeSet;
 use std::fs;
 
 /// The codes of all that is found in `text`.
 fn found(text: &str, limits: Limits) -> Vec<Code> {
-    let options = Options {
+    let options = RenderOptions {
         limits,
-        ..Options::default()
+        ..RenderOptions::default()
     };
-    let diagnostics = check(text, &options).diagnostics;
+    let diagnostics = render(text, &options).diagnostics;
     diagnostics.iter().map(|found| found.code).collect()
 }
 
@@ -46,6 +46,7 @@ fn limited() -> Vec<Limited> {
         entries,
         ..standard
     };
+    let output = |output| Limits { output, ..standard };
     let diagnostics = |diagnostics| Limits {
         diagnostics,
         ..standard
@@ -61,6 +62,13 @@ fn limited() -> Vec<Limited> {
             code: Code::TooManyEntries,
             raises: (TAGS, entries(1)),
             near: (TAGS, entries(2)),
+            besides: &[],
+        },
+        // What stands around the report takes 8 KiB of it.
+        Limited {
+            code: Code::OutputTooLarge,
+            raises: (TITLE, output(8 * 1024)),
+            near: (TITLE, output(9 * 1024)),
             besides: &[],
         },
         // It is about other findings, so that it never stands alone.

@@ -11,9 +11,9 @@ use recount::render::html::markdown;
 use recount::view::labels::Language;
 use std::path::Path;
 
-struct Example {
-    number: usize,
-    markdown: String,
+pub struct Example {
+    pub number: usize,
+    pub markdown: String,
     html: String,
 }
 
@@ -36,7 +36,7 @@ const HEADING_LEVELS: &[usize] = &[
 /// The scheme of the URL is not on the allow-list: it is shown, not linked.
 const URL_REFUSED: &[usize] = &[500, 596, 598, 599, 601];
 
-fn examples() -> Vec<Example> {
+pub fn examples() -> Vec<Example> {
     let path = "pkg-config/node_modules/commonmark-spec/spec.txt";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| {
@@ -69,7 +69,7 @@ fn examples() -> Vec<Example> {
     examples.collect()
 }
 
-fn normalised(html: &str) -> String {
+pub fn normalised(html: &str) -> String {
     let mut html = html
         .replace(" />", ">")
         .replace("<pre tabindex=\"0\">", "<pre>")
@@ -121,7 +121,7 @@ fn leveled(html: &str) -> String {
     })
 }
 
-fn linkless(html: &str) -> String {
+pub fn linkless(html: &str) -> String {
     let mut out = String::new();
     for piece in html.replace("</a>", "").split("<a ") {
         out.push_str(match out.is_empty() {

@@ -130,10 +130,29 @@ fn urls_are_judged_as_programs_would_read_them() {
         "\\\\example.com",
         "/%2fexample.com",
         "/\t/example.com",
+        "/\u{200b}/example.com",
+        "/ /example.com",
+        "/\u{2028}\\example.com",
         "a:b",
     ];
     for url in unsafe_ {
         assert!(!url_allowed(url), "{url}");
+    }
+}
+
+#[test]
+fn a_url_is_refused_behind_more_than_three_layers() {
+    let behind = |layers: usize, of: &str| "%".to_owned() + &"25".repeat(layers - 1) + of;
+    let entity = |layers: usize| format!("a&{}#65;", "amp;".repeat(layers - 1));
+    for layers in 1..=3 {
+        assert!(url_allowed(&format!("a{}", behind(layers, "41"))));
+        assert!(url_allowed(&entity(layers)), "{}", entity(layers));
+        assert!(!url_allowed(&format!("javascript{}", behind(layers, "3A"))));
+    }
+    for layers in 4..=5 {
+        assert!(!url_allowed(&format!("a{}", behind(layers, "41"))));
+        assert!(!url_allowed(&entity(layers)), "{}", entity(layers));
+        assert!(!url_allowed(&format!("javascript{}", behind(layers, "3A"))));
     }
 }
 

@@ -83,6 +83,9 @@ const TEXTS: &[&str] = &[
     "> f <g> &",
     "",
     "漢字 🙂 é",
+    "a <b\r\nc> d\re <!F\nG>",
+    "~~~\r\n\rh\r\ni\n~~~\r![<j\r\nk>](l)",
+    "|a|\r\n|-|\r\n|&#13;&#10;<b\r>|",
 ];
 const KINDS: &[&str] = &[
     "started",

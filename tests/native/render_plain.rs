@@ -184,6 +184,14 @@ fn markdown_of_an_author_stays_in_its_place() {
         "<!--",
         "$$a$$",
         "> quote\n\n    code",
+        "a&#10;b",
+        "a&#10;&#10;b",
+        "a | b",
+        "`a|b`",
+        "a \\| b \\\\|",
+        "https://a.example/<img src=x onerror=alert(1)>",
+        "www.a.example/`<b>`",
+        "[\\[a\\](b)](<svg/onload=alert(1)>)",
     ];
     for words in hostile {
         let mut incident = full();

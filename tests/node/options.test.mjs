@@ -95,6 +95,8 @@ const limits = {
   diagnostics: ["too-many-findings", codes().length],
 };
 
+const limitNames = [...Object.keys(limits), "output"].sort();
+
 /** The members that an interface of the declarations declares itself, each with its type. */
 function declared(name) {
   const [, body] = new RegExp(`^export interface ${name}\\b.*?\\{\\n(.*?)^\\}`, "ms").exec(declarations);
@@ -118,9 +120,9 @@ test("what is declared is what there is", () => {
   const ofCheck = Object.keys(declared("CheckOptions"));
   const ofRender = [...ofCheck, ...Object.keys(declared("RenderOptions"))].sort();
   assert.deepEqual(Object.keys(effects).sort(), ofRender);
-  assert.deepEqual(Object.keys(limits).sort(), Object.keys(declared("Limits")).sort());
+  assert.deepEqual(limitNames, Object.keys(declared("Limits")).sort());
   assert.deepEqual(allowed(thrown(() => render(incident, { zzz: 1 }))).sort(), ofRender);
-  assert.deepEqual(allowed(thrown(() => render(incident, { limits: { zzz: 1 } }))).sort(), Object.keys(limits).sort());
+  assert.deepEqual(allowed(thrown(() => render(incident, { limits: { zzz: 1 } }))).sort(), limitNames);
   for (const name of ["check", "explain", "reconcile"]) {
     assert.deepEqual(allowed(thrown(() => recount[name](incident, { zzz: 1 }))).sort(), ofCheck.sort(), name);
   }
@@ -148,6 +150,19 @@ for (const [name, [code, needed]] of Object.entries(limits)) {
   });
 }
 
+test("`limits.output` has its effect in every function", () => {
+  const least = { limits: { output: 0 } };
+  assert.deepEqual(codes(least), ["output-too-large", "too-many-findings"]);
+  const told = recount.reconcile(incident, least);
+  assert.deepEqual(told.timeline.cut, { part: "head", number: 1 });
+  assert.deepEqual(told.diagnostics.map(({ code }) => code), codes(least));
+  assert.deepEqual(recount.check(incident, least).diagnostics.map(({ code }) => code), ["too-many-findings"]);
+  assert.ok(recount.explain(incident, least).length < recount.explain(incident).length);
+  const most = { limits: { output: 2 ** 28 } };
+  assert.equal(output(most), output());
+  assert.deepEqual(codes(most), codes());
+});
+
 const WHOLE = "expected a whole number from 0 to 128 (a limit can only be lowered)";
 const ZONE = "an IANA name such as `\"Europe/Berlin\"` or an offset such as `\"+05:30\"`";
 const FORMATS = "expected `html`, `document`, `timeline`, `svg`, `markdown`, `text` or `json`";
@@ -163,7 +178,7 @@ const refused = [
   [{ fromat: "html" }, "`options` has no member `fromat`, expected `format`, `findings`, "],
   [{ fromat: undefined }, "; did you mean `format`?"],
   [{ HOUR_CYCLE: "h12" }, "; did you mean `hourCycle`?"],
-  [{ limits: { dept: 1 } }, "`options.limits` has no member `dept`, expected `bytes`, `depth`, `entries` or `diagnostics`; did you mean `depth`?"],
+  [{ limits: { dept: 1 } }, "`options.limits` has no member `dept`, expected `bytes`, `depth`, `entries`, `diagnostics` or `output`; did you mean `depth`?"],
   [JSON.parse("{\"__proto__\": 1}"), "`options` has no member `__proto__`, expected "],
   [{ ["x".repeat(1000)]: 1 }, `\`options\` has no member \`${"x".repeat(40)}…\`, expected `],
   [{ format: "pdf" }, `\`options.format\` is \`"pdf"\`, ${FORMATS}`],
@@ -195,7 +210,7 @@ const refused = [
   [{ idPrefix: Symbol("a") }, "`options.idPrefix` is of type `symbol`, expected text"],
   [{ prose: "no" }, "`options.prose` is `\"no\"`, expected `true` or `false`"],
   [{ prose: 0 }, "`options.prose` is `0`, expected `true` or `false`"],
-  [{ limits: [] }, "`options.limits` is of type `Array`, expected a plain object that inherits nothing, of `bytes`, `depth`, `entries` or `diagnostics`"],
+  [{ limits: [] }, "`options.limits` is of type `Array`, expected a plain object that inherits nothing, of `bytes`, `depth`, `entries`, `diagnostics` or `output`"],
   [{ limits: 1 }, "`options.limits` is `1`, expected a plain object"],
   [{ limits: Object.create({ depth: 1 }) }, "`options.limits` is of type `Object`, expected a plain object that inherits nothing"],
   [{ limits: { depth: Infinity } }, `\`options.limits.depth\` is \`Infinity\`, ${WHOLE}`],
@@ -209,6 +224,7 @@ const refused = [
   [{ limits: { bytes: 2 ** 24 + 1 } }, "`options.limits.bytes` is `16777217`, expected a whole number from 0 to 16,777,216 "],
   [{ limits: { entries: 2 ** 53 } }, "`options.limits.entries` is `9007199254740992`, expected a whole number from 0 to 100,000 "],
   [{ limits: { diagnostics: 1001 } }, "`options.limits.diagnostics` is `1001`, expected a whole number from 0 to 1,000 "],
+  [{ limits: { output: 2 ** 28 + 1 } }, "`options.limits.output` is `268435457`, expected a whole number from 0 to 268,435,456"],
 ];
 
 test("wrong options are TypeErrors that name the option, what was given, and what is allowed", () => {

@@ -97,6 +97,7 @@ test("the results have the members that are declared, and every declared member 
     walk(reconcile(text), "ReconcileResult", seen);
     walk(render(text), "RenderResult", seen);
   }
+  walk(reconcile(texts.at(-1), { limits: { output: 0 } }), "ReconcileResult", seen);
   walk(codes(), "CodeInfo[]", seen);
   const results = Object.keys(declared).filter((name) => !/Options$|^Limits$/.test(name));
   for (const name of results) {

@@ -22,8 +22,10 @@ pub(super) use folds::{decide as decide_fold, decide_all as decide_folds, settle
 
 use super::read::Read;
 use super::read::context::Context;
+use super::said::Said;
 use super::timeline::{Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource};
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 use crate::time::seconds::HOUR;
 use crate::time::{Point, Reading, When};
 use crate::zone::{Clocks, Shown};
@@ -192,9 +194,26 @@ fn blank<'t>(read: &Read<'_, 't>) -> Moment<'t> {
     if let Some(reading) = &read.reading {
         said = said.part(&reading.when);
     }
+    unknown(
+        read.statement.text().clone(),
+        read.statement.words_span(),
+        said,
+    )
+}
+
+/// A part of a statement, with the words of that part, that has no instant.
+fn blank_part<'t>(read: &Read<'_, 't>, when: &When) -> Moment<'t> {
+    let said = read.said().part(when);
+    match said.hull() {
+        Some(hull) => unknown(said.words(hull), read.place(hull), said),
+        None => blank(read),
+    }
+}
+
+fn unknown<'t>(written: Cow<'t, str>, span: Span, said: Said<'t>) -> Moment<'t> {
     Moment {
-        written: read.statement.text().clone(),
-        span: read.statement.words_span(),
+        written,
+        span,
         said,
         instant: None,
         earliest: None,
@@ -294,16 +313,12 @@ fn range<'t>(
         },
         ..site
     };
-    let mut until = blank(site.read);
+    let mut until = blank_part(site.read, &When::Point(to.clone()));
     point(behind, &bare, &mut until, found);
     if shared && from.date.is_some() {
         until.date_source = resolved.at.date_source;
     }
-    resolved.until = Some(Box::new(in_own_words(
-        site,
-        until,
-        &When::Point(to.clone()),
-    )));
+    resolved.until = Some(Box::new(until));
 }
 
 /// The day on which a range begins whose end alone has a date.
@@ -343,26 +358,11 @@ fn beside<'t>(
             also: std::slice::from_ref(&first),
             ..site
         };
-        let mut resolved = Resolved::from(blank(site.read));
+        let mut resolved = Resolved::from(blank_part(site.read, other));
         when(site, other, &mut resolved, found);
-        moments.push(in_own_words(site, resolved.at, other));
+        moments.push(resolved.at);
     }
     moments
-}
-
-/// A moment that is a part of the statement, with the words of that part.
-fn in_own_words<'t>(site: Site<'_, 't>, moment: Moment<'t>, when: &When) -> Moment<'t> {
-    let said = moment.said.part(when);
-    let Some(hull) = said.hull() else {
-        return moment;
-    };
-    let words = said.words(hull);
-    Moment {
-        written: words,
-        span: site.read.place(hull),
-        said,
-        ..moment
-    }
 }
 
 fn unix(nanoseconds: i128, moment: &mut Moment<'_>) {

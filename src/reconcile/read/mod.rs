@@ -8,7 +8,7 @@ pub(super) mod reads;
 pub(super) mod words;
 
 use super::place::messages;
-use super::said::{Literal, Said};
+use super::said::{Literal, Said, Words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::json;
 use crate::model::{DateOrder, Statement, Text, Written};
@@ -23,6 +23,7 @@ pub(super) struct Read<'m, 't> {
     pub reading: Option<Reading>,
     /// The order of day and month in which it was read.
     pub order: Option<DateOrder>,
+    words: Words<'t>,
     places: Literal,
     /// How sure a Unix time is, which cannot say so itself.
     pub certainty: Certainty,
@@ -40,6 +41,7 @@ impl<'m, 't> Read<'m, 't> {
             statement,
             reading: Some(reading),
             order,
+            words: Words::of(statement.text()),
             places: Literal::of(statement, source.0),
             certainty: Certainty::Exact,
         }
@@ -52,8 +54,7 @@ impl<'m, 't> Read<'m, 't> {
 
     /// What a moment keeps of it.
     pub fn said(&self) -> Said<'t> {
-        let text = self.statement.text().clone();
-        Said::new(text, self.order, self.places.clone())
+        Said::new(self.words.clone(), self.order, self.places.clone())
     }
 
     /// The points that it names.
@@ -84,13 +85,17 @@ impl Source<'_> {
     /// `diagnostics` of that text, with places in the source.
     pub fn placed(self, literal: Span, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut diagnostics = diagnostics;
+        if diagnostics.is_empty() {
+            return diagnostics;
+        }
+        let places = self.places(literal);
         for diagnostic in &mut diagnostics {
-            diagnostic.span = self.place(literal, diagnostic.span);
+            diagnostic.span = places.place(diagnostic.span);
             for related in &mut diagnostic.related {
-                related.span = self.place(literal, related.span);
+                related.span = places.place(related.span);
             }
             for edit in diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
-                edit.span = self.place(literal, edit.span);
+                edit.span = places.place(edit.span);
             }
         }
         diagnostics
@@ -108,6 +113,7 @@ pub(super) fn read<'m, 't>(
         statement,
         reading: None,
         order,
+        words: Words::of(statement.text()),
         places: Literal::of(statement, source.0),
         certainty: Certainty::Exact,
     };

@@ -4,6 +4,7 @@ use super::digest::source_expression;
 use super::{STYLE, html as fragment};
 use crate::markdown::{parse, plain};
 use crate::render::escape;
+use crate::render::line::preview;
 use crate::view::{Name, Report, Theme};
 use maud::{DOCTYPE, PreEscaped, html};
 use serde_json::{Value, json};
@@ -13,6 +14,13 @@ use serde_json::{Value, json};
 /// Its Content Security Policy allows its own style, by digest, and pictures
 /// where the report has any. Nothing else is loaded and nothing runs.
 pub fn document(report: &Report<'_>) -> String {
+    let head = &report.masthead;
+    let summary = report.summary.map(|text| short(&plain(&parse(text.0))));
+    let room = &report.room;
+    room.set_aside(STYLE.len());
+    let linked_data = room.block("linked data", || {
+        escape::json_in_script(&linked_data(report, summary.as_deref()))
+    });
     let body = fragment(report);
     // A tag can only be ours: `<` of the author's is escaped.
     let pictures = match body.contains("<img ") {
@@ -28,8 +36,6 @@ pub fn document(report: &Report<'_>) -> String {
         Theme::Light => ("light", "recount-page recount-light"),
         Theme::Dark => ("dark", "recount-page recount-dark"),
     };
-    let head = &report.masthead;
-    let summary = report.summary.map(|text| shortened(&plain(&parse(text.0))));
     let page = html! {
         (DOCTYPE)
         html lang=(report.labels.tag) dir=(report.labels.direction.as_str()) {
@@ -39,22 +45,22 @@ pub fn document(report: &Report<'_>) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content=(scheme);
                 meta name="generator" content={ "Recount " (env!("CARGO_PKG_VERSION")) };
-                title { (head.title) }
+                title { (short(head.title)) }
                 @if let Some(summary) = &summary {
                     meta name="description" content=(summary);
                     meta property="og:description" content=(summary);
                 }
-                meta property="og:title" content=(head.title);
+                meta property="og:title" content=(short(head.title));
                 meta property="og:type" content="article";
                 @if let Some(published) = &report.about.published {
                     meta property="article:published_time" content=(published);
                 }
                 @if let Some(organization) = &head.organization {
-                    meta property="og:site_name" content=(organization.name);
+                    meta property="og:site_name" content=(short(organization.name));
                 }
                 style { (PreEscaped(STYLE)) }
-                script type="application/ld+json" {
-                    (PreEscaped(escape::json_in_script(&linked_data(report, summary.as_deref()))))
+                @if !linked_data.is_empty() {
+                    script type="application/ld+json" { (PreEscaped(linked_data)) }
                 }
             }
             body class=(class) { main { (PreEscaped(body)) } }
@@ -70,10 +76,10 @@ fn linked_data(report: &Report<'_>, summary: Option<&str>) -> String {
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "Report",
-        "headline": head.title,
+        "headline": short(head.title),
         "inLanguage": report.labels.tag,
     });
-    let mut event = json!({"@type": "Event", "name": head.title});
+    let mut event = json!({"@type": "Event", "name": short(head.title)});
     let mut set = |name: &str, value: Option<Value>| {
         if let Some(value) = value {
             data[name] = value;
@@ -114,10 +120,6 @@ fn linked_data(report: &Report<'_>, summary: Option<&str>) -> String {
 }
 
 /// As much of `text` as a preview shows.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 200;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
-        None => text.to_owned(),
-    }
+fn short(text: &str) -> String {
+    preview(text, 200)
 }

@@ -18,7 +18,7 @@ mod time;
 pub use document::document;
 pub use prose::markdown;
 
-use super::escape;
+use super::{escape, line as told};
 use crate::view::{FactEnd, Name, Notes, Place, Report, Theme};
 use maud::{Markup, PreEscaped, html};
 
@@ -46,25 +46,33 @@ struct Writer<'w, 'a> {
 }
 
 impl Writer<'_, '_> {
+    /// The parts that are lists, in order.
+    const PARTS: [fn(Self) -> Markup; 10] = [
+        Self::impact,
+        Self::timeline,
+        Self::updates,
+        Self::sections,
+        Self::factors,
+        Self::lessons,
+        Self::actions,
+        Self::media,
+        Self::links,
+        Self::findings,
+    ];
+
     fn article(self) -> Markup {
         let report = self.report;
         html! {
             article class=(class(report.theme)) id=(report.id_prefix) lang=(report.labels.tag) dir=(report.labels.direction.as_str()) {
-                (self.masthead())
-                (self.facts())
-                (self.summary())
-                (self.drawing())
-                (self.impact())
-                (self.timeline())
-                (self.updates())
-                (self.sections())
-                (self.factors())
-                (self.lessons())
-                (self.actions())
-                (self.media())
-                (self.links())
-                (self.findings())
-                (self.footer())
+                (self.block("head", Self::masthead))
+                (self.block("facts", Self::facts))
+                (self.block("summary", Self::summary))
+                (self.block("drawing", Self::drawing))
+                @for part in Self::PARTS {
+                    @if report.room.cut().is_none() { (part(self)) }
+                }
+                (self.block("footer", Self::footer))
+                (self.cut())
             }
         }
     }
@@ -73,8 +81,35 @@ impl Writer<'_, '_> {
         let report = self.report;
         html! {
             article class=(class(report.theme)) id=(report.id_prefix) lang=(report.labels.tag) dir=(report.labels.direction.as_str()) {
-                (self.drawing())
+                (self.block("drawing", Self::drawing))
                 (self.timeline())
+                (self.cut())
+            }
+        }
+    }
+
+    /// A part of the report that is written whole or not at all.
+    fn block(self, name: &'static str, write: impl FnOnce(Self) -> Markup) -> Markup {
+        let write = || write(self).into_string();
+        PreEscaped(self.report.room.block(name, write))
+    }
+
+    /// The blocks of a part, as many as there is room for.
+    fn blocks<T>(
+        self,
+        part: &'static str,
+        items: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(T) -> Markup,
+    ) -> Markup {
+        let write = |item| write(item).into_string();
+        PreEscaped(self.report.room.blocks(part, items, write).concat())
+    }
+
+    /// That the report ends early.
+    fn cut(self) -> Markup {
+        html! {
+            @if let Some(cut) = told::cut(self.report) {
+                p.recount-note.recount-error role="note" { (cut) }
             }
         }
     }

@@ -1,7 +1,8 @@
 //! The chapters behind the timeline, and the list of findings.
 
+use super::rows::link_item;
 use super::{Writer, link};
-use crate::view::Action;
+use crate::view::{Action, Finding};
 use maud::{Markup, html};
 
 /// The columns of the actions that have something in them.
@@ -16,12 +17,10 @@ impl Writer<'_, '_> {
     pub fn sections(self) -> Markup {
         let sections = self.report.sections.iter();
         html! {
-            @for section in sections {
-                (self.part(&section.anchor, section.title, html! {
-                    @if let Some(text) = section.text { div.recount-prose dir=[self.text_direction()] { (self.prose(text, 2)) } }
-                    (self.notes(&section.notes))
-                }))
-            }
+            (self.blocks("sections", sections, |section| self.part(&section.anchor, section.title, html! {
+                @if let Some(text) = section.text { div.recount-prose dir=[self.text_direction()] { (self.prose(text, 2)) } }
+                (self.notes(&section.notes))
+            })))
         }
     }
 
@@ -31,12 +30,12 @@ impl Writer<'_, '_> {
             @if !report.factors.is_empty() {
                 (self.part("factors", report.labels.headings.factors, html! {
                     ul.recount-factors {
-                        @for factor in &report.factors {
+                        (self.blocks("factors", &report.factors, |factor| html! {
                             li {
                                 b.recount-kind { (factor.label) }
                                 @if let Some(text) = factor.text { div.recount-prose dir=[self.text_direction()] { (self.prose(text, 2)) } }
                             }
-                        }
+                        }))
                     }
                 }))
             }
@@ -52,7 +51,7 @@ impl Writer<'_, '_> {
                         @for (heading, lessons) in &report.lessons {
                             div {
                                 (self.heading(2, None, None, html! { (heading) }))
-                                ul.recount-prose dir=[self.text_direction()] { @for lesson in lessons { li { (self.prose(*lesson, 3)) } } }
+                                ul.recount-prose dir=[self.text_direction()] { (self.blocks("lessons", lessons, |lesson| html! { li { (self.prose(*lesson, 3)) } })) }
                             }
                         }
                     }
@@ -81,7 +80,7 @@ impl Writer<'_, '_> {
                                 @if columns.state { th scope="col" { (page.state) } }
                             }
                         }
-                        tbody { @for action in &report.actions { (self.action(action, columns)) } }
+                        tbody { (self.blocks("actions", &report.actions, |action| self.action(action, columns))) }
                     }
                 }))
             }
@@ -124,7 +123,7 @@ impl Writer<'_, '_> {
         html! {
             @if !report.media.is_empty() {
                 (self.part("media", report.labels.headings.media, html! {
-                    div.recount-pictures { @for picture in &report.media { (self.picture(picture, 2)) } }
+                    div.recount-pictures { (self.blocks("media", &report.media, |picture| self.picture(picture, 2))) }
                 }))
             }
         }
@@ -134,7 +133,9 @@ impl Writer<'_, '_> {
         let report = self.report;
         html! {
             @if !report.links.is_empty() {
-                (self.part("links", report.labels.headings.links, self.link_list(&report.links)))
+                (self.part("links", report.labels.headings.links, html! {
+                    ul.recount-links { (self.blocks("links", &report.links, link_item)) }
+                }))
             }
         }
     }
@@ -145,19 +146,23 @@ impl Writer<'_, '_> {
             @if !report.findings.is_empty() {
                 (self.part("findings", report.labels.headings.findings, html! {
                     ol.recount-findings {
-                        @for finding in &report.findings {
-                            li id=(self.id(&finding.anchor)) class={ "recount-finding recount-" (finding.severity.as_str()) } {
-                                p {
-                                    b.recount-tag { (finding.label) } " " (self.message(&finding.message))
-                                    @if let Some(place) = &finding.place { " → " (self.place(place)) }
-                                }
-                                (self.related(finding))
-                                @if let Some(help) = &finding.help { p.recount-help { (self.message(help)) } }
-                                code.recount-code { (finding.code) }
-                            }
-                        }
+                        (self.blocks("findings", &report.findings, |finding| self.finding(finding)))
                     }
                 }))
+            }
+        }
+    }
+
+    fn finding(self, finding: &Finding) -> Markup {
+        html! {
+            li id=(self.id(&finding.anchor)) class={ "recount-finding recount-" (finding.severity.as_str()) } {
+                p {
+                    b.recount-tag { (finding.label) } " " (self.message(&finding.message))
+                    @if let Some(place) = &finding.place { " → " (self.place(place)) }
+                }
+                (self.related(finding))
+                @if let Some(help) = &finding.help { p.recount-help { (self.message(help)) } }
+                code.recount-code { (finding.code) }
             }
         }
     }

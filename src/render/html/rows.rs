@@ -89,7 +89,7 @@ impl Writer<'_, '_> {
                 (self.part("timeline", report.labels.headings.timeline, html! {
                     ol.recount-rows {
                         @let depth = depths(report.entries.iter().map(|entry| entry.days.as_slice()));
-                        @for (entry, depth) in report.entries.iter().zip(depth) { (self.entry(entry, depth)) }
+                        (self.blocks("timeline", report.entries.iter().zip(depth), |(entry, depth)| self.entry(entry, depth)))
                     }
                 }))
             }
@@ -103,7 +103,7 @@ impl Writer<'_, '_> {
                 (self.part("impact", report.labels.headings.impact, html! {
                     ol.recount-rows {
                         @let depth = depths(report.impact.iter().map(|window| window.days.as_slice()));
-                        @for (window, depth) in report.impact.iter().zip(depth) { (self.window(window, depth)) }
+                        (self.blocks("impact", report.impact.iter().zip(depth), |(window, depth)| self.window(window, depth)))
                     }
                 }))
             }
@@ -117,7 +117,7 @@ impl Writer<'_, '_> {
                 (self.part("updates", report.labels.headings.updates, html! {
                     ol.recount-rows {
                         @let depth = depths(report.updates.iter().map(|update| update.days.as_slice()));
-                        @for (update, depth) in report.updates.iter().zip(depth) { (self.update(update, depth)) }
+                        (self.blocks("updates", report.updates.iter().zip(depth), |(update, depth)| self.update(update, depth)))
                     }
                 }))
             }
@@ -215,12 +215,10 @@ impl Writer<'_, '_> {
         })
     }
 
-    pub fn link_list(self, links: &[Link<'_>]) -> Markup {
+    fn link_list(self, links: &[Link<'_>]) -> Markup {
         html! {
             @if !links.is_empty() {
-                ul.recount-links {
-                    @for item in links { li { (link(Some(item.url), html! { (item.title) })) } }
-                }
+                ul.recount-links { @for item in links { (link_item(item)) } }
             }
         }
     }
@@ -239,6 +237,11 @@ impl Writer<'_, '_> {
             }
         }
     }
+}
+
+/// A link in a list.
+pub fn link_item(item: &Link<'_>) -> Markup {
+    html! { li { (link(Some(item.url), html! { (item.title) })) } }
 }
 
 /// How far below the title the text of each row is: below the heading of its

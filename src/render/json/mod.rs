@@ -6,19 +6,22 @@
 //! the same everywhere.
 
 mod diagnostics;
+mod fit;
 mod layout;
+mod results;
 mod timeline;
 
 pub use diagnostics::DiagnosticJson;
+pub use results::{checked, diagnostics, reconciled, text};
 pub use timeline::TimelineJson;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Incident;
 use crate::reconcile::Timeline;
 use crate::source::{Encoding, LineIndex, Position, Span};
+use crate::view::Room;
 use layout::LineEach;
 use serde::Serialize;
-use serde_json::Serializer;
 
 /// A range of the input: lines and columns 1-based, offsets 0-based, in
 /// UTF-16 units, the end exclusive.
@@ -51,24 +54,20 @@ impl<'t> Places<'t> {
 }
 
 /// The timeline as JSON text: indented by two spaces down to the entries, each
-/// of which takes one line.
+/// of which takes one line. Where there is no room for all of it, it ends
+/// early and says so in its last member.
 pub fn json(
     incident: &Incident,
     timeline: &Timeline,
     diagnostics: &[Diagnostic],
     source: &str,
+    room: &Room,
 ) -> String {
     let places = Places::new(source);
-    let timeline = TimelineJson::new(incident, timeline, diagnostics, &places);
-    let mut bytes = Vec::new();
-    let layout = LineEach::default();
-    let written = timeline.serialize(&mut Serializer::with_formatter(&mut bytes, layout));
-    // Strings, numbers and names alone: nothing in it can fail to serialize.
-    written.expect("plain data serializes into memory");
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// A result as JSON text, on one line.
-pub fn text(result: &impl Serialize) -> String {
-    serde_json::to_string(result).unwrap_or_default()
+    let mut timeline = TimelineJson::new(incident, timeline, diagnostics, &places);
+    let whole = fit::text(&timeline, LineEach::default(), room.most_bytes());
+    whole.unwrap_or_else(|| {
+        timeline.fit(room);
+        fit::text(&timeline, LineEach::default(), usize::MAX).unwrap_or_default()
+    })
 }

@@ -1,5 +1,6 @@
 //! The timeline as plain data.
 
+use super::fit::{keep, size};
 use super::{Places, Range};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Event, Incident, Named};
@@ -8,6 +9,7 @@ use crate::reconcile::{
     Parts, Precision, StatedLength, Timeline, Update, Window, ZoneSource, ZoneUse,
 };
 use crate::source::Span;
+use crate::view::{Cut, Room};
 use crate::zone::offset::Rfc3339;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
@@ -28,6 +30,8 @@ pub struct TimelineJson<'m> {
     published: Option<MomentJson<'m>>,
     actions: Vec<ActionJson<'m>>,
     prose: Vec<MomentJson<'m>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cut: Option<Cut>,
 }
 
 #[derive(Debug, Serialize)]
@@ -194,6 +198,7 @@ impl<'m> TimelineJson<'m> {
             (name, to.milestone(found, timeline))
         });
         let actions = incident.actions.iter().zip(&timeline.due);
+        let actions = actions.filter(|(action, _)| !action.says_nothing());
         let actions = actions.map(|(action, due)| ActionJson {
             text: text(action.text.as_deref()),
             due: due.as_ref().map(|due| to.moment(due)),
@@ -217,7 +222,33 @@ impl<'m> TimelineJson<'m> {
                 .iter()
                 .map(|moment| to.moment(moment))
                 .collect(),
+            cut: None,
         }
+    }
+
+    /// Leaves out what there is no room for, from the first entry on that does
+    /// not fit, and says which that is.
+    pub(super) fn fit(&mut self, room: &Room) {
+        let head = [
+            size(&self.title),
+            size(&self.zone),
+            size(&self.milestones),
+            size(&self.metrics),
+            size(&self.published),
+        ];
+        if !room.takes("head", 1, head.into_iter().fold(0, usize::saturating_add)) {
+            self.title = None;
+            self.zone = None;
+            self.milestones.clear();
+            self.metrics.clear();
+            self.published = None;
+        }
+        keep(room, "timeline", &mut self.entries);
+        keep(room, "impact", &mut self.impact);
+        keep(room, "updates", &mut self.updates);
+        keep(room, "actions", &mut self.actions);
+        keep(room, "prose", &mut self.prose);
+        self.cut = room.cut();
     }
 }
 
@@ -302,7 +333,10 @@ impl<'m> Builder<'m> {
                 let entry = timeline.entries.get(index);
                 format!("/timeline/{}", entry.map_or(index, |entry| entry.index))
             }
-            MilestoneSource::Window(index) => format!("/impact/{index}"),
+            MilestoneSource::Window(index) => {
+                let window = timeline.impact.get(index);
+                format!("/impact/{}", window.map_or(index, |window| window.index))
+            }
         };
         MilestoneJson {
             source,

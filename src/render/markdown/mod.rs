@@ -1,13 +1,17 @@
 //! A report as Markdown, for a repository or a ticket: CommonMark with the
 //! tables of GitHub, and `details` for what is asked for less often.
 
+mod inline;
 mod prose;
+mod text;
 
 use super::line::{self as told, counted, one_line};
 use crate::markdown::url_allowed;
 use crate::view::labels::fill;
-use crate::view::{Entry, Finding, Link, Media, Name, Report, Stated, When, Window};
-use prose::{blocks, escaped, indented, line, start};
+use crate::view::{Entry, Finding, Link, Media, Name, Prose, Report, Stated, When, Window};
+use inline::{Breaks, Inline, Marked};
+use prose::{blocks, cell, escaped, indented};
+use text::{Place, Within, start};
 
 /// `report` as Markdown.
 pub fn markdown(report: &Report<'_>) -> String {
@@ -15,27 +19,18 @@ pub fn markdown(report: &Report<'_>) -> String {
         report,
         out: String::new(),
     };
-    writer.masthead();
-    writer.facts();
-    if let Some(text) = report.summary {
-        writer.heading(2, report.labels.headings.summary);
-        writer.block(&blocks(text.0, 3));
+    writer.whole("head", 1, Writer::masthead);
+    writer.whole("facts", 1, Writer::facts);
+    writer.whole("summary", 1, Writer::summary);
+    for part in Writer::LISTS {
+        if report.room.cut().is_none() {
+            part(&mut writer);
+        }
     }
-    writer.impact();
-    writer.timeline();
-    writer.as_written();
-    writer.updates();
-    writer.sections();
-    writer.factors();
-    writer.lessons();
-    writer.actions();
-    if !report.media.is_empty() {
-        writer.heading(2, report.labels.headings.media);
-        writer.media(&report.media);
+    writer.whole("footer", 1, Writer::footer);
+    if let Some(cut) = told::cut(report) {
+        writer.block(&bold(&cut));
     }
-    writer.links();
-    writer.findings();
-    writer.footer();
     super::escape::without_forbidden(writer.out)
 }
 
@@ -45,6 +40,33 @@ struct Writer<'w, 'a> {
 }
 
 impl Writer<'_, '_> {
+    /// The parts that are lists, in order.
+    const LISTS: [fn(&mut Self); 11] = [
+        Self::impact,
+        Self::timeline,
+        Self::as_written,
+        Self::updates,
+        Self::sections,
+        Self::factors,
+        Self::lessons,
+        Self::actions,
+        Self::pictures,
+        Self::links,
+        Self::findings,
+    ];
+
+    /// Adds block `number` of a part, or nothing where there is no room.
+    fn whole(&mut self, part: &'static str, number: usize, write: impl FnOnce(&mut Self)) {
+        let room = &self.report.room;
+        let start = self.out.len();
+        if room.cut().is_none() {
+            write(self);
+            if !room.takes(part, number, self.out.len() - start) {
+                self.out.truncate(start);
+            }
+        }
+    }
+
     /// Adds a block, set apart by an empty line.
     fn block(&mut self, text: &str) {
         if text.is_empty() {
@@ -65,10 +87,9 @@ impl Writer<'_, '_> {
         ));
     }
 
-    fn table(&mut self, head: &[String], rows: &[Vec<String>]) {
-        let row = |cells: &[String]| format!("| {} |", cells.join(" | "));
+    fn table(&mut self, head: &[String], rows: Vec<String>) {
         let mut lines = vec![row(head), row(&vec!["---".to_owned(); head.len()])];
-        lines.extend(rows.iter().map(|cells| row(cells)));
+        lines.extend(rows);
         self.block(&lines.join("\n"));
     }
 
@@ -127,11 +148,18 @@ impl Writer<'_, '_> {
             if let Some(told) = &fact.stated {
                 value.push_str(&format!("<br>{}", stated(told)));
             }
-            rows.push(vec![escaped(&fact.name), value, escaped(&fact.formula)]);
+            rows.push(row(&[escaped(&fact.name), value, escaped(&fact.formula)]));
         }
         let page = &report.labels.page;
         let head = [page.fact, page.value, page.formula].map(escaped);
-        self.table(&head, &rows);
+        self.table(&head, rows);
+    }
+
+    fn summary(&mut self) {
+        if let Some(text) = self.report.summary {
+            self.heading(2, self.report.labels.headings.summary);
+            self.block(&blocks(text.0, 3));
+        }
     }
 
     fn impact(&mut self) {
@@ -140,11 +168,9 @@ impl Writer<'_, '_> {
             return;
         }
         self.heading(2, report.labels.headings.impact);
-        let windows: Vec<_> = report
-            .impact
-            .iter()
-            .map(|window| self.window(window))
-            .collect();
+        let windows = report
+            .room
+            .blocks("impact", &report.impact, |window| self.window(window));
         self.block(&windows.join("\n"));
     }
 
@@ -156,14 +182,20 @@ impl Writer<'_, '_> {
         told.extend(window.stated.iter().map(stated));
         told.extend(window.severity.iter().map(|(_, label)| escaped(label)));
         told.extend((!window.services.is_empty()).then(|| names(&window.services)));
-        let mut item = told.join(" · ");
-        if let Some(when) = &window.when {
-            item.push_str(&format!("<br><sub>{}</sub>", self.said(when)));
-        }
-        if let Some(text) = window.text {
-            item = format!("{item}\n\n{}", blocks(text.0, 3));
-        }
-        indented("- ", "  ", &item)
+        self.item(&told, window.when.as_ref(), window.text)
+    }
+
+    /// An item of a list: what is told of it, the words for its time, and
+    /// its text.
+    fn item(&self, told: &[String], when: Option<&When>, text: Option<Prose<'_>>) -> String {
+        let said = when.map(|when| format!("<sub>{}</sub>", self.said(when)));
+        let mut lines = vec![start(&told.join(" · "))];
+        lines.extend(said);
+        lines.retain(|line| !line.is_empty());
+        let mut paragraphs = vec![lines.join("<br>")];
+        paragraphs.extend(text.map(|text| blocks(text.0, 3)));
+        paragraphs.retain(|paragraph| !paragraph.is_empty());
+        indented("- ", "  ", &paragraphs.join("\n\n"))
     }
 
     fn timeline(&mut self) {
@@ -183,14 +215,12 @@ impl Writer<'_, '_> {
         let mut head = vec![String::new()];
         head.extend(report.zones.iter().map(|zone| escaped(&zone.label)));
         head.extend([labels.page.since, labels.page.event].map(escaped));
-        let rows: Vec<_> = report
-            .entries
-            .iter()
-            .map(|entry| self.entry(entry))
-            .collect();
-        self.table(&head, &rows);
+        let rows = report
+            .room
+            .blocks("timeline", &report.entries, |entry| row(&self.entry(entry)));
+        self.table(&head, rows);
         for entry in &report.entries {
-            self.media(&entry.media);
+            self.whole("media", entry.number, |writer| writer.media(&entry.media));
         }
     }
 
@@ -198,7 +228,7 @@ impl Writer<'_, '_> {
     /// else.
     fn as_written(&mut self) {
         let report = self.report;
-        let row = |name: String, when: &When| {
+        let told = |name: String, when: &When| {
             let mut how = when.notes.clone();
             how.extend(when.readings.first().map(|reading| reading.bounds.clone()));
             how.retain(|note| !note.is_empty());
@@ -206,7 +236,7 @@ impl Writer<'_, '_> {
         };
         let entries = report.entries.iter().filter_map(|entry| {
             let when = entry.when.as_ref()?;
-            Some(row(entry.number.to_string(), when))
+            Some(told(entry.number.to_string(), when))
         });
         let milestones = report
             .milestones
@@ -214,9 +244,10 @@ impl Writer<'_, '_> {
             .filter(|known| known.place.is_none());
         let milestones = milestones.map(|known| {
             let name = format!("{}: {}", known.name, told::when(report.labels, &known.when));
-            row(escaped(&name), &known.when)
+            told(escaped(&name), &known.when)
         });
-        let rows: Vec<_> = entries.chain(milestones).collect();
+        let all = entries.chain(milestones);
+        let rows = report.room.blocks("words", all, |cells| row(&cells));
         if rows.is_empty() {
             return;
         }
@@ -226,7 +257,7 @@ impl Writer<'_, '_> {
             html(page.as_written)
         ));
         let head = [String::new(), escaped(page.words), escaped(page.reading)];
-        self.table(&head, &rows);
+        self.table(&head, rows);
         self.block("</details>");
     }
 
@@ -270,7 +301,7 @@ impl Writer<'_, '_> {
         told.extend(entry.lasted.iter().map(|lasted| escaped(lasted)));
         let mut lines = Vec::new();
         lines.extend((!told.is_empty()).then(|| told.join(" · ")));
-        lines.extend(entry.text.map(|text| line(text.0)));
+        lines.extend(entry.text.map(|text| cell(text.0)));
         lines.extend(entry.links.iter().map(link));
         cells.push(lines.join("<br>"));
         cells
@@ -282,30 +313,24 @@ impl Writer<'_, '_> {
             return;
         }
         self.heading(2, report.labels.headings.updates);
-        let mut items = Vec::new();
-        for update in &report.updates {
+        let items = report.room.blocks("updates", &report.updates, |update| {
             let mut told = Vec::new();
             told.extend(update.when.iter().map(|when| self.when(when)));
             told.extend(update.status.iter().map(|(_, label)| bold(label)));
             told.extend((!update.services.is_empty()).then(|| names(&update.services)));
-            let mut item = told.join(" · ");
-            if let Some(when) = &update.when {
-                item.push_str(&format!("<br><sub>{}</sub>", self.said(when)));
-            }
-            if let Some(text) = update.text {
-                item = format!("{item}\n\n{}", blocks(text.0, 3));
-            }
-            items.push(indented("- ", "  ", &item));
-        }
+            self.item(&told, update.when.as_ref(), update.text)
+        });
         self.block(&items.join("\n"));
     }
 
     fn sections(&mut self) {
-        for section in &self.report.sections {
-            self.heading(2, section.title);
-            if let Some(text) = section.text {
-                self.block(&blocks(text.0, 3));
-            }
+        for (number, section) in (1..).zip(&self.report.sections) {
+            self.whole("sections", number, |writer| {
+                writer.heading(2, section.title);
+                if let Some(text) = section.text {
+                    writer.block(&blocks(text.0, 3));
+                }
+            });
         }
     }
 
@@ -315,14 +340,9 @@ impl Writer<'_, '_> {
             return;
         }
         self.heading(2, report.labels.headings.factors);
-        let items = report.factors.iter().map(|factor| {
-            let text = factor
-                .text
-                .map(|text| blocks(text.0, 3))
-                .unwrap_or_default();
-            indented("- ", "  ", &format!("{}\n\n{text}", bold(factor.label)))
+        let items = report.room.blocks("factors", &report.factors, |factor| {
+            self.item(&[bold(factor.label)], None, factor.text)
         });
-        let items: Vec<_> = items.collect();
         self.block(&items.join("\n"));
     }
 
@@ -334,10 +354,10 @@ impl Writer<'_, '_> {
         self.heading(2, report.labels.headings.lessons);
         for (heading, lessons) in &report.lessons {
             self.heading(3, heading);
-            let items = lessons
-                .iter()
-                .map(|text| indented("- ", "  ", &blocks(text.0, 4)));
-            self.block(&items.collect::<Vec<_>>().join("\n"));
+            let items = report.room.blocks("lessons", lessons, |text| {
+                indented("- ", "  ", &blocks(text.0, 4))
+            });
+            self.block(&items.join("\n"));
         }
     }
 
@@ -348,16 +368,11 @@ impl Writer<'_, '_> {
             return;
         }
         self.heading(2, report.labels.headings.actions);
-        let mut rows = Vec::new();
-        for action in &report.actions {
+        let rows = report.room.blocks("actions", &report.actions, |action| {
             let mut lines = Vec::new();
             lines.extend(action.kind.map(bold));
-            lines.extend(action.text.map(|text| line(text.0)));
-            lines.extend(
-                action
-                    .url
-                    .map(|url| linked(Some(url), &escaped(page.tracked))),
-            );
+            lines.extend(action.text.map(|text| cell(text.0)));
+            lines.extend(action.url.map(|url| linked(Some(url), page.tracked)));
             let due = action
                 .due
                 .as_ref()
@@ -365,7 +380,7 @@ impl Writer<'_, '_> {
                     true => self.when(due),
                     false => format!("{}<br>{}", self.when(due), self.said(due)),
                 });
-            rows.push(vec![
+            row(&[
                 lines.join("<br>"),
                 action.owner.as_ref().map(name).unwrap_or_default(),
                 due.unwrap_or_default(),
@@ -373,20 +388,32 @@ impl Writer<'_, '_> {
                     .status
                     .map(|(_, label)| escaped(label))
                     .unwrap_or_default(),
-            ]);
-        }
+            ])
+        });
         let head = [page.action, page.owner, page.due, page.state].map(escaped);
-        self.table(&head, &rows);
+        self.table(&head, rows);
+    }
+
+    fn pictures(&mut self) {
+        let report = self.report;
+        if !report.media.is_empty() {
+            self.heading(2, report.labels.headings.media);
+        }
+        for (number, picture) in (1..).zip(&report.media) {
+            let picture = std::slice::from_ref(picture);
+            self.whole("media", number, |writer| writer.media(picture));
+        }
     }
 
     fn media(&mut self, media: &[Media<'_>]) {
         for picture in media {
-            let alt = escaped(&one_line(picture.alt));
-            let shown = match url_allowed(picture.src) {
-                true => format!("![{alt}](<{}>)", super::escape::percent(picture.src)),
-                false => start(&format!("{alt} ({})", escaped(&one_line(picture.src)))),
-            };
-            self.block(&shown);
+            let mut shown = Inline::new(Place::Blocks, Breaks::GoOn);
+            let alt = one_line(picture.alt);
+            match url_allowed(picture.src) {
+                true => shown.picture(picture.src, &alt, ""),
+                false => shown.text(&format!("{alt} ({})", one_line(picture.src))),
+            }
+            self.block(&start(shown.finish().trim()));
             if let Some(caption) = picture.caption {
                 self.block(&blocks(caption.0, 3));
             }
@@ -399,8 +426,10 @@ impl Writer<'_, '_> {
             return;
         }
         self.heading(2, report.labels.headings.links);
-        let items = report.links.iter().map(|item| format!("- {}", link(item)));
-        self.block(&items.collect::<Vec<_>>().join("\n"));
+        let items = report.room.blocks("links", &report.links, |item| {
+            format!("- {}", start(&link(item)))
+        });
+        self.block(&items.join("\n"));
     }
 
     fn findings(&mut self) {
@@ -411,7 +440,7 @@ impl Writer<'_, '_> {
         }
         let count = counted(report.labels, &words.count, report.findings.len());
         self.block(&format!("<details>\n<summary>{}</summary>", html(&count)));
-        let items: Vec<_> = report.findings.iter().map(finding).collect();
+        let items = report.room.blocks("findings", &report.findings, finding);
         self.block(&items.join("\n"));
         self.block("</details>");
     }
@@ -461,12 +490,17 @@ fn finding(finding: &Finding) -> String {
     format!("{text}<br>`{}`", finding.code)
 }
 
+fn row(cells: &[String]) -> String {
+    format!("| {} |", cells.join(" | "))
+}
+
 /// A message in which code stands in backticks.
 fn quoting(message: &str) -> String {
+    let message = one_line(message);
     let pieces = message.split('`').enumerate();
     let pieces = pieces.map(|(at, piece)| match (at % 2, piece.is_empty()) {
-        (1, false) => line(&format!("`` {} ``", one_line(piece))),
-        _ => escaped(&one_line(piece)),
+        (1, false) => text::code(piece, Place::Blocks),
+        _ => escaped(piece),
     });
     pieces.collect()
 }
@@ -476,11 +510,15 @@ fn stated(stated: &Stated) -> String {
 }
 
 fn bold(text: &str) -> String {
-    format!("**{}**", escaped(&one_line(text)))
+    let mut line = Inline::new(Place::Cell, Breaks::GoOn);
+    line.open(Marked::Strong);
+    line.text(&one_line(text));
+    line.close();
+    line.finish()
 }
 
 fn name(name: &Name<'_>) -> String {
-    let mut out = linked(name.url, &escaped(&one_line(name.name)));
+    let mut out = linked(name.url, name.name);
     if let Some(role) = name.role {
         out.push_str(&format!(" ({})", escaped(&one_line(role))));
     }
@@ -493,16 +531,24 @@ fn names(all: &[Name<'_>]) -> String {
 }
 
 fn link(link: &Link<'_>) -> String {
-    linked(Some(link.url), &escaped(&one_line(link.title)))
+    linked(Some(link.url), link.title)
 }
 
-/// `text`, which is escaped, linked to `url`.
+/// `text`, linked to `url`.
 fn linked(url: Option<&str>, text: &str) -> String {
-    match url {
-        Some(url) if url_allowed(url) => format!("[{text}](<{}>)", super::escape::percent(url)),
-        Some(url) => format!("{text} ({})", escaped(&one_line(url))),
-        None => text.to_owned(),
+    let text = one_line(text);
+    let Some(url) = url else {
+        return escaped(&text);
+    };
+    if !url_allowed(url) {
+        return format!("{} ({})", escaped(&text), escaped(&one_line(url)));
     }
+    text::autolink(url, &text).unwrap_or_else(|| {
+        let mut out = String::from("[");
+        text::text(&mut out, &text, Within::Link);
+        text::destination(&mut out, url, "");
+        out
+    })
 }
 
 fn html(text: &str) -> String {

@@ -10,12 +10,17 @@ mod lying;
 mod upright;
 
 use super::html::STYLE;
+use super::line::{self, preview};
 use super::{escape, marks};
 use crate::model::{EventKind, Severity};
 use crate::view::{Drawing, Mark, Report, Sureness};
 use lying::Frame;
 use maud::{Markup, PreEscaped, html};
 
+/// As many characters as fit on a line.
+const LINE: usize = 80;
+/// As many characters as a name of a picture has.
+const TITLE: usize = 200;
 /// What the title takes in a file.
 const HEAD: f64 = 56.0;
 
@@ -95,7 +100,16 @@ fn kind_ink(kind: EventKind) -> Ink {
 /// two moments can be compared.
 pub fn svg(report: &Report<'_>) -> String {
     let nothing = Drawing::default();
-    let drawing = report.drawing.as_ref().unwrap_or(&nothing);
+    report.room.set_aside(STYLE.len());
+    let draw = || file(report, report.drawing.as_ref().unwrap_or(&nothing));
+    let whole = report.room.block("drawing", draw);
+    escape::without_forbidden(match report.room.cut() {
+        None => whole,
+        Some(_) => file(report, &nothing),
+    })
+}
+
+fn file(report: &Report<'_>, drawing: &Drawing) -> String {
     let wide = lying::picture(drawing, &Frame::wide(), "hatch");
     let small = lying::picture(drawing, &Frame::small(), "hatch");
     // One drawing for both: the small one is drawn larger, so that it is as
@@ -115,22 +129,22 @@ pub fn svg(report: &Report<'_>) -> String {
             width=(px(wide.width + 2.0 * margin)) height=(px(height + 2.0 * margin))
             lang=(report.labels.tag) font-family="system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Helvetica, Arial, sans-serif"
             direction="ltr" role="img" aria-labelledby="title desc" {
-            title id="title" { (title) }
+            title id="title" { (preview(title, TITLE)) }
             desc id="desc" { (description(report)) }
             style { (PreEscaped(style())) }
             (hatch("hatch"))
             rect x=(px(-margin)) y=(px(-margin)) width="100%" height="100%" fill=(Ink::Paper.value()) class=(Ink::Paper.fill()) {}
             g.recount-wide {
                 g fill=(Ink::Muted.value()) class=(Ink::Muted.fill()) {
-                    text y="17" font-size="20" font-weight="700" fill=(Ink::Text.value()) class=(Ink::Text.fill()) { (shortened(title)) }
-                    text y="39" font-size="13" { (gist(report)) }
+                    text y="17" font-size="20" font-weight="700" fill=(Ink::Text.value()) class=(Ink::Text.fill()) { (preview(title, LINE)) }
+                    text y="39" font-size="13" { (line::cut(report).unwrap_or_else(|| gist(report))) }
                 }
                 g transform=(format!("translate(0 {})", px(HEAD))) { (wide.content) }
             }
             g.recount-small transform=(format!("scale({})", px(scale))) display="none" { (small.content) }
         }
     };
-    escape::without_forbidden(image.into_string())
+    image.into_string()
 }
 
 /// The style of a file: that of the report, as far as it concerns the
@@ -173,7 +187,7 @@ pub(super) fn inline(report: &Report<'_>) -> Markup {
             @let about = format!("{}-{name}-about", report.id_prefix);
             svg class={ "recount-" (name) } viewBox=(format!("0 0 {} {}", px(picture.width), px(picture.height)))
                 direction="ltr" role="img" aria-labelledby=(format!("{title} {about}")) {
-                title id=(title) { (report.masthead.title) }
+                title id=(title) { (preview(report.masthead.title, TITLE)) }
                 desc id=(about) { (description(report)) }
                 (hatch(&hatch_id(report, name)))
                 (picture.content)
@@ -214,17 +228,9 @@ fn gist(report: &Report<'_>) -> String {
         head.services
             .iter()
             .take(3)
-            .map(|service| service.name.to_owned()),
+            .map(|service| preview(service.name, LINE)),
     );
     pieces.join(" · ")
-}
-
-/// As much of a title as fits on a line.
-fn shortened(title: &str) -> String {
-    match title.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", title.get(..end).unwrap_or(title).trim_end()),
-        None => title.to_owned(),
-    }
 }
 
 /// The lines over what is uncertain.

@@ -20,20 +20,19 @@ pub fn text(report: &Report<'_>) -> String {
         report,
         out: String::new(),
     };
-    writer.masthead();
-    writer.facts();
-    if let Some(text) = report.summary {
-        writer.heading(report.labels.headings.summary);
-        prose(&mut writer.out, text.0, "", COLUMNS);
+    writer.block("head", 1, Writer::masthead);
+    writer.block("facts", 1, Writer::facts);
+    writer.block("summary", 1, Writer::summary);
+    for part in Writer::LISTS {
+        if report.room.cut().is_none() {
+            part(&mut writer);
+        }
     }
-    writer.impact();
-    writer.timeline();
-    writer.updates();
-    writer.chapters();
-    writer.actions();
-    writer.sources();
-    writer.findings();
-    writer.footer();
+    writer.block("footer", 1, Writer::footer);
+    if let Some(cut) = line::cut(report) {
+        writer.out.push('\n');
+        writer.wrapped(&cut, "", "");
+    }
     super::escape::without_forbidden(writer.out)
 }
 
@@ -43,6 +42,43 @@ struct Writer<'w, 'a> {
 }
 
 impl Writer<'_, '_> {
+    /// The parts that are lists, in order.
+    const LISTS: [fn(&mut Self); 7] = [
+        Self::impact,
+        Self::timeline,
+        Self::updates,
+        Self::chapters,
+        Self::actions,
+        Self::sources,
+        Self::findings,
+    ];
+
+    /// Adds block `number` of a part, or nothing where there is no room.
+    fn block(&mut self, part: &'static str, number: usize, write: impl FnOnce(&mut Self)) {
+        let room = &self.report.room;
+        let start = self.out.len();
+        if room.cut().is_none() {
+            write(self);
+            if !room.takes(part, number, self.out.len() - start) {
+                self.out.truncate(start);
+            }
+        }
+    }
+
+    /// [`Writer::block`] for each of a list.
+    fn blocks<T>(&mut self, part: &'static str, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
+        for (number, item) in (1..).zip(items) {
+            self.block(part, number, |writer| write(writer, item));
+        }
+    }
+
+    fn summary(&mut self) {
+        if let Some(text) = self.report.summary {
+            self.heading(self.report.labels.headings.summary);
+            prose(&mut self.out, text.0, "", COLUMNS);
+        }
+    }
+
     fn heading(&mut self, text: &str) {
         self.out.push('\n');
         let start = self.out.len();
@@ -138,20 +174,20 @@ impl Writer<'_, '_> {
             return;
         }
         self.heading(report.labels.headings.impact);
-        for window in &report.impact {
+        self.blocks("impact", &report.impact, |writer, window| {
             let mut told = Vec::new();
-            told.extend(window.when.iter().map(|when| self.when(when)));
+            told.extend(window.when.iter().map(|when| writer.when(when)));
             told.extend(window.length.clone());
             told.extend(window.range.clone());
             told.extend(window.stated.iter().map(stated));
             told.extend(window.severity.iter().map(|(_, label)| (*label).to_owned()));
             told.extend((!window.services.is_empty()).then(|| names(&window.services)));
-            told.extend(window.when.iter().map(|when| self.said(when)));
-            self.wrapped(&told.join(" · "), "- ", "  ");
+            told.extend(window.when.iter().map(|when| writer.said(when)));
+            writer.wrapped(&told.join(" · "), "- ", "  ");
             if let Some(text) = window.text {
-                prose(&mut self.out, text.0, "  ", COLUMNS);
+                prose(&mut writer.out, text.0, "  ", COLUMNS);
             }
-        }
+        });
     }
 
     fn timeline(&mut self) {
@@ -169,15 +205,15 @@ impl Writer<'_, '_> {
                 self.wrapped(&phases.join(" · "), "", "");
             }
         }
-        for entry in &report.entries {
-            self.out.push('\n');
-            self.day(&entry.days);
+        self.blocks("timeline", &report.entries, |writer, entry| {
+            writer.out.push('\n');
+            writer.day(&entry.days);
             let mut told = vec![format!("{}.", entry.number)];
             told.push(match &entry.when {
                 Some(when) => line::clock(report.labels, when),
                 None => report.labels.times.no_time.to_owned(),
             });
-            self.wrapped(&told.join(" "), "", "   ");
+            writer.wrapped(&told.join(" "), "", "   ");
             let mut told = Vec::new();
             if entry.kind != EventKind::Note {
                 told.push(entry.kind_label.to_owned());
@@ -187,21 +223,21 @@ impl Writer<'_, '_> {
             told.extend((!entry.actors.is_empty()).then(|| names(&entry.actors)));
             told.extend((!entry.services.is_empty()).then(|| names(&entry.services)));
             if !told.is_empty() {
-                self.wrapped(&told.join(" · "), "   ", "   ");
+                writer.wrapped(&told.join(" · "), "   ", "   ");
             }
             if let Some(text) = entry.text {
-                prose(&mut self.out, text.0, "   ", COLUMNS);
+                prose(&mut writer.out, text.0, "   ", COLUMNS);
             }
-            self.links(&entry.links, "   ");
-            self.media(&entry.media, "   ");
+            writer.links(&entry.links, "   ");
+            writer.media(&entry.media, "   ");
             if let Some(when) = entry.when.as_ref().filter(|when| !when.readings.is_empty()) {
-                let mut how = vec![self.said(when)];
+                let mut how = vec![writer.said(when)];
                 how.extend(when.notes.iter().cloned());
                 how.extend(when.readings.first().map(|reading| reading.bounds.clone()));
                 how.retain(|words| !words.is_empty());
-                self.wrapped(&format!("({})", how.join("; ")), "   ", "   ");
+                writer.wrapped(&format!("({})", how.join("; ")), "   ", "   ");
             }
-        }
+        });
     }
 
     /// The day that begins, in the zone that was written.
@@ -218,44 +254,44 @@ impl Writer<'_, '_> {
             return;
         }
         self.heading(report.labels.headings.updates);
-        for update in &report.updates {
+        self.blocks("updates", &report.updates, |writer, update| {
             let mut told = Vec::new();
-            told.extend(update.when.iter().map(|when| self.when(when)));
+            told.extend(update.when.iter().map(|when| writer.when(when)));
             told.extend(update.status.iter().map(|(_, label)| (*label).to_owned()));
             told.extend((!update.services.is_empty()).then(|| names(&update.services)));
-            told.extend(update.when.iter().map(|when| self.said(when)));
-            self.wrapped(&told.join(" · "), "- ", "  ");
+            told.extend(update.when.iter().map(|when| writer.said(when)));
+            writer.wrapped(&told.join(" · "), "- ", "  ");
             if let Some(text) = update.text {
-                prose(&mut self.out, text.0, "  ", COLUMNS);
+                prose(&mut writer.out, text.0, "  ", COLUMNS);
             }
-        }
+        });
     }
 
     fn chapters(&mut self) {
         let report = self.report;
-        for section in &report.sections {
-            self.heading(section.title);
+        self.blocks("sections", &report.sections, |writer, section| {
+            writer.heading(section.title);
             if let Some(text) = section.text {
-                prose(&mut self.out, text.0, "", COLUMNS);
+                prose(&mut writer.out, text.0, "", COLUMNS);
             }
-        }
+        });
         if !report.factors.is_empty() {
             self.heading(report.labels.headings.factors);
         }
-        for factor in &report.factors {
-            self.wrapped(&format!("{}:", factor.label), "- ", "  ");
+        self.blocks("factors", &report.factors, |writer, factor| {
+            writer.wrapped(&format!("{}:", factor.label), "- ", "  ");
             if let Some(text) = factor.text {
-                prose(&mut self.out, text.0, "  ", COLUMNS);
+                prose(&mut writer.out, text.0, "  ", COLUMNS);
             }
-        }
+        });
         for (heading, lessons) in &report.lessons {
             self.heading(heading);
-            for lesson in lessons {
+            self.blocks("lessons", lessons, |writer, lesson| {
                 let mut text = String::new();
                 prose(&mut text, lesson.0, "  ", COLUMNS);
-                self.out.push('-');
-                self.out.push_str(text.get(1..).unwrap_or("\n"));
-            }
+                writer.out.push('-');
+                writer.out.push_str(text.get(1..).unwrap_or("\n"));
+            });
         }
     }
 
@@ -266,7 +302,7 @@ impl Writer<'_, '_> {
             return;
         }
         self.heading(report.labels.headings.actions);
-        for action in &report.actions {
+        self.blocks("actions", &report.actions, |writer, action| {
             let mut told = Vec::new();
             told.extend(action.status.map(|(_, label)| format!("[{label}]")));
             told.extend(action.kind.map(str::to_owned));
@@ -281,29 +317,35 @@ impl Writer<'_, '_> {
                     .due
                     .as_ref()
                     .map(|due| match due.readings.is_empty() {
-                        true => format!("{}: {}", page.due, self.when(due)),
-                        false => format!("{}: {} ({})", page.due, self.when(due), self.said(due)),
+                        true => format!("{}: {}", page.due, writer.when(due)),
+                        false => {
+                            format!("{}: {} ({})", page.due, writer.when(due), writer.said(due))
+                        }
                     }),
             );
-            self.wrapped(&told.join(" · "), "- ", "  ");
+            writer.wrapped(&told.join(" · "), "- ", "  ");
             if let Some(text) = action.text {
-                prose(&mut self.out, text.0, "  ", COLUMNS);
+                prose(&mut writer.out, text.0, "  ", COLUMNS);
             }
             if let Some(url) = action.url {
-                self.wrapped(&one_line(url), "  ", "  ");
+                writer.wrapped(&one_line(url), "  ", "  ");
             }
-        }
+        });
     }
 
     fn sources(&mut self) {
         let report = self.report;
         if !report.media.is_empty() {
             self.heading(report.labels.headings.media);
-            self.media(&report.media, "");
+            self.blocks("media", &report.media, |writer, picture| {
+                writer.media(std::slice::from_ref(picture), "");
+            });
         }
         if !report.links.is_empty() {
             self.heading(report.labels.headings.links);
-            self.links(&report.links, "");
+            self.blocks("links", &report.links, |writer, link| {
+                writer.links(std::slice::from_ref(link), "");
+            });
         }
     }
 
@@ -337,23 +379,23 @@ impl Writer<'_, '_> {
             &report.labels.findings.count,
             report.findings.len(),
         ));
-        for finding in &report.findings {
+        self.blocks("findings", &report.findings, |writer, finding| {
             let mut text = format!("{}: {}", finding.label, one_line(&finding.message));
             if let Some(place) = &finding.place {
                 text.push_str(&format!(" ({})", place.label));
             }
             let number = format!("{}. ", finding.number);
             let indent = " ".repeat(columns(&number));
-            self.wrapped(&text, &number, &indent);
+            writer.wrapped(&text, &number, &indent);
             for (message, place) in &finding.related {
                 let place = place.as_ref().map(|place| format!(" ({})", place.label));
                 let text = format!("{}{}", one_line(message), place.unwrap_or_default());
-                self.wrapped(&text, &indent, &indent);
+                writer.wrapped(&text, &indent, &indent);
             }
             if let Some(help) = &finding.help {
-                self.wrapped(&one_line(help), &indent, &indent);
+                writer.wrapped(&one_line(help), &indent, &indent);
             }
-        }
+        });
     }
 
     fn footer(&mut self) {

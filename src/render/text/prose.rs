@@ -1,7 +1,10 @@
 //! Markdown as plain text.
 
-use super::wrap::{push_line, wrap};
+use super::wrap::{columns, push_line, wrap};
 use crate::markdown::{CellKind, Element, Node, parse};
+
+/// The widest indent: half of a line, so that there is room for words.
+const WIDEST_INDENT: usize = 36;
 
 /// Adds `text` to `out`, each line behind `indent`, at most `most` columns
 /// wide.
@@ -102,7 +105,9 @@ impl Writer<'_> {
 
     fn indented(&mut self, by: &str) {
         self.frames.push(Frame::Indent(self.indent.len()));
-        self.indent.push_str(by);
+        if columns(&self.indent) + columns(by) <= WIDEST_INDENT {
+            self.indent.push_str(by);
+        }
     }
 
     fn open(&mut self, element: &Element<'_>) {

@@ -226,6 +226,7 @@ pub(super) const LABELS: Labels = Labels {
         by: "إعداد {names}",
         published: "نُشر {time}",
         made_with: "أُعدّ باستخدام Recount {version}. المناطق الزمنية: IANA {tzdb}.",
+        cut: "ينتهي التقرير هنا: لو اكتمل لتجاوز حجمه {bytes} بايت.",
         done: "منجز",
         not_done: "غير منجز",
         action: "الإجراء",

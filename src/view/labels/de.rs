@@ -186,6 +186,7 @@ pub(super) const LABELS: Labels = Labels {
         by: "Von {names}",
         published: "Veröffentlicht {time}",
         made_with: "Erstellt mit Recount {version}. Zeitzonen: IANA {tzdb}.",
+        cut: "Der Bericht endet hier: Vollständig wäre er größer als {bytes} Byte.",
         done: "Erledigt",
         not_done: "Nicht erledigt",
         action: "Maßnahme",

@@ -179,6 +179,7 @@ pub(super) const LABELS: Labels = Labels {
         by: "By {names}",
         published: "Published {time}",
         made_with: "Made with Recount {version}. Time zones: IANA {tzdb}.",
+        cut: "The report ends here: whole, it would be larger than {bytes} bytes.",
         done: "Done",
         not_done: "Not done",
         action: "Action",

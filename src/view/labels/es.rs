@@ -179,6 +179,7 @@ pub(super) const LABELS: Labels = Labels {
         by: "Por {names}",
         published: "Publicado el {time}",
         made_with: "Hecho con Recount {version}. Zonas horarias: IANA {tzdb}.",
+        cut: "El informe termina aquí: completo, superaría los {bytes} bytes.",
         done: "Hecho",
         not_done: "Sin hacer",
         action: "Acción",

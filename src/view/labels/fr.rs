@@ -174,6 +174,7 @@ pub(super) const LABELS: Labels = Labels {
         by: "Par {names}",
         published: "Publié le {time}",
         made_with: "Produit avec Recount {version}. Fuseaux horaires : IANA {tzdb}.",
+        cut: "Le rapport s’arrête ici : complet, il dépasserait {bytes} octets.",
         done: "Fait",
         not_done: "À faire",
         action: "Action",

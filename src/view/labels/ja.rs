@@ -148,6 +148,7 @@ pub(super) const LABELS: Labels = Labels {
         by: "作成：{names}",
         published: "公開：{time}",
         made_with: "Recount {version} で作成。タイムゾーン：IANA {tzdb}。",
+        cut: "報告書はここで終わります。全体では {bytes} バイトを超えます。",
         done: "完了",
         not_done: "未完了",
         action: "アクション",

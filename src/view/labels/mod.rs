@@ -325,6 +325,8 @@ pub struct Page {
     pub published: &'static str,
     /// What made the report: `{version}`, `{tzdb}`.
     pub made_with: &'static str,
+    /// That the report ends early, as it would be larger than `{bytes}`.
+    pub cut: &'static str,
     /// Of a task in a list.
     pub done: &'static str,
     /// Of a task in a list.

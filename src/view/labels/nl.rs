@@ -179,6 +179,7 @@ pub(super) const LABELS: Labels = Labels {
         by: "Door {names}",
         published: "Gepubliceerd {time}",
         made_with: "Gemaakt met Recount {version}. Tijdzones: IANA {tzdb}.",
+        cut: "Het rapport eindigt hier: volledig zou het groter zijn dan {bytes} bytes.",
         done: "Gedaan",
         not_done: "Niet gedaan",
         action: "Actie",

@@ -180,6 +180,7 @@ pub(super) const LABELS: Labels = Labels {
         by: "Por {names}",
         published: "Publicado em {time}",
         made_with: "Feito com Recount {version}. Fusos horários: IANA {tzdb}.",
+        cut: "O relatório termina aqui: completo, ultrapassaria {bytes} bytes.",
         done: "Feito",
         not_done: "Por fazer",
         action: "Ação",

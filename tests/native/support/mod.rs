@@ -1,6 +1,8 @@
 //! Files with their expectations beside them, and how time grows.
 
 mod blessing;
+pub mod bulk;
+pub mod families;
 pub mod incidents;
 pub mod markup;
 pub mod notation;

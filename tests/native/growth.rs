@@ -1,0 +1,105 @@
+//! Twice the input costs no more than 2.5 times as much, whatever grows.
+//!
+//! Families of [`families`] are explained and rendered at three sizes, each
+//! twice the one before; the first is so large that it takes some ms. The
+//! processor time of the thread counts, and the least of some rounds.
+//!
+//! With `RECOUNT_SOAK_MINUTES` set, every family is measured, at larger sizes,
+//! and for so many minutes pieces of several are put together at random.
+
+use crate::support::families::{self, Family};
+use cpu_time::ThreadTime;
+use recount::{Format, Options, RenderOptions, explain, render};
+use std::time::{Duration, Instant};
+
+/// How many times as much twice the input may cost.
+const MOST: f64 = 2.5;
+
+/// How often a family is measured before it fails: a busy machine only adds.
+const ROUNDS: usize = 15;
+
+/// Of so many families, the short run measures one.
+const SHARE: usize = 5;
+
+/// No input is made longer than this, in bytes.
+const LONGEST: usize = 1 << 20;
+
+/// The processor time of all that is made of `text`.
+fn cost(text: &str) -> Duration {
+    let begin = ThreadTime::now();
+    explain(text, &Options::default());
+    for format in [Format::Html, Format::Markdown, Format::Text] {
+        let options = RenderOptions {
+            format,
+            ..RenderOptions::default()
+        };
+        render(text, &options);
+    }
+    begin.elapsed()
+}
+
+/// What is wrong with how `family` grows from the size on at which it takes
+/// at least `least`.
+fn excess(family: &Family, least: Duration) -> Option<String> {
+    let mut bytes = 1 << 10;
+    while bytes < LONGEST && cost(&family.text(bytes)) < least {
+        bytes *= 2;
+    }
+    let texts = [1, 2, 4].map(|times| family.text(bytes * times));
+    let mut best = [Duration::MAX; 3];
+    for _ in 0..ROUNDS {
+        for (best, text) in best.iter_mut().zip(&texts) {
+            *best = cost(text).min(*best);
+        }
+        if best.windows(2).all(|pair| pair[1] < pair[0].mul_f64(MOST)) {
+            return None;
+        }
+    }
+    Some(format!("{}: {best:?} from {bytes} bytes", family.name))
+}
+
+fn assert_linear<'f>(families: impl Iterator<Item = &'f Family>, least: Duration) {
+    let found: Vec<String> = families
+        .filter_map(|family| excess(family, least))
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// How long the soak takes, if it was asked for.
+fn soak() -> Option<Duration> {
+    let minutes = std::env::var("RECOUNT_SOAK_MINUTES").ok()?;
+    let minutes: u64 = minutes.parse().expect("the minutes are a number");
+    Some(Duration::from_secs(60 * minutes))
+}
+
+/// One of two halves of the short run, which take a core each.
+fn half(index: usize) {
+    let families = families::all();
+    assert!(families.len() / SHARE >= 290);
+    let share = families.iter().skip(index * SHARE).step_by(2 * SHARE);
+    assert_linear(share, Duration::from_millis(3));
+}
+
+#[test]
+fn cost_grows_as_the_input_does() {
+    half(0);
+}
+
+#[test]
+fn cost_grows_as_the_input_does_in_the_other_half() {
+    half(1);
+}
+
+#[test]
+fn cost_grows_as_the_input_does_for_long() {
+    let Some(length) = soak() else { return };
+    let begin = Instant::now();
+    let families = families::all();
+    let least = Duration::from_millis(10);
+    assert_linear(families.iter(), least);
+    let mut seed = 0;
+    while begin.elapsed() < length {
+        seed += 1;
+        assert_linear([families::random(seed)].iter(), least);
+    }
+}
