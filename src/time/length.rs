@@ -10,6 +10,7 @@ use super::parser::Parser;
 use super::parts::{Certainty, Length};
 use super::relative::{MONTH, YEAR};
 use super::token::{DASH, HYPHEN, Kind, Number, TILDE};
+use super::vague::Bound;
 use super::words::{Unit, Word};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -24,10 +25,10 @@ pub(super) struct Amount {
 
 /// A number that a unit can follow, in thousandths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Quantity {
-    thousandths: i64,
+pub(super) struct Quantity {
+    pub thousandths: i64,
     /// The worth of its last digit, in thousandths.
-    step: i64,
+    pub step: i64,
 }
 
 /// Reads a length of time.
@@ -76,48 +77,6 @@ pub fn parse_length(text: &str) -> Result<Length, Diagnostic> {
 
 /// The longest part of a length, a century.
 const LONGEST: i64 = 36_525 * 86_400;
-
-/// What a length is said to be of.
-const LASTING: [&str; 11] = [
-    "outage",
-    "window",
-    "period",
-    "incident",
-    "interruption",
-    "disruption",
-    "downtime",
-    "degradation",
-    "maintenance",
-    "interval",
-    "delay",
-];
-
-/// What a length is held against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
-    None,
-    /// `up to`: anything down to nothing.
-    UpTo,
-    /// `a little over`: up to 15 % more.
-    JustOver,
-    /// `almost`: down to 10 % less.
-    JustUnder,
-    /// `most of`: down to half.
-    MostOf,
-}
-
-impl Bound {
-    /// The shortest and the longest that is meant.
-    fn around(self, least: i64, most: i64) -> (i64, i64) {
-        match self {
-            Self::None => (least, most),
-            Self::UpTo => (0, most),
-            Self::JustOver => (least, most + most * 15 / 100),
-            Self::JustUnder => (least * 9 / 10, most),
-            Self::MostOf => (least / 2, most),
-        }
-    }
-}
 
 impl Parser<'_> {
     fn length(&mut self) -> Option<Length> {
@@ -199,74 +158,6 @@ impl Parser<'_> {
             precision_seconds: least.precision.min(most.precision),
             certainty,
         })
-    }
-
-    /// `a little over`, `almost`, `just under`, `the better part of`.
-    fn bound_nearby(&mut self) -> Option<Bound> {
-        if self.eat_spelled(&["almost", "nearly"]) {
-            return Some(Bound::JustUnder);
-        }
-        if self.eat_phrase(&["most", "of"])
-            || self.eat_phrase(&["the", "better", "part", "of"])
-            || self.eat_phrase(&["the", "best", "part", "of"])
-        {
-            return Some(Bound::MostOf);
-        }
-        let slightly = self.eat_spelled(&["just", "slightly"])
-            || self.eat_phrase(&["a", "little"])
-            || self.eat_phrase(&["a", "bit"]);
-        if !slightly {
-            return None;
-        }
-        let (word, ahead) = (self.word(0)?, self.word(1));
-        let than = ahead == Some(Word::Than);
-        let bound = match word {
-            Word::Over => Bound::JustOver,
-            Word::Under => Bound::JustUnder,
-            Word::More if than => Bound::JustOver,
-            Word::Less if than => Bound::JustUnder,
-            _ => return None,
-        };
-        self.advance(1 + usize::from(than));
-        Some(bound)
-    }
-
-    /// `several hours`, `a few minutes`, `a couple of days`.
-    fn vague_amount(&mut self) -> Option<(Amount, Amount)> {
-        let several = self.eat_spelled(&["several"]);
-        let couple = !several && self.eat_phrase(&["a", "couple"]);
-        if couple {
-            self.eat_word(Word::Of);
-        } else if !several {
-            self.eat_word(Word::Article);
-            self.eat_spelled(&["few"]).then_some(())?;
-        }
-        let unit = self.unit()?;
-        let most = match (several, couple, unit) {
-            (true, _, Unit::Minute | Unit::Second) => 60,
-            (true, _, Unit::Hour) => 24,
-            (_, true, _) => 3,
-            _ => 10,
-        };
-        let so_many = |count: i64| {
-            let quantity = Quantity {
-                thousandths: count * 1000,
-                step: 1000,
-            };
-            quantity.of(unit)
-        };
-        Some((so_many(2)?, so_many(most)?))
-    }
-
-    /// `outage` of `a 2-hour outage`, `in total`: words that add nothing.
-    fn what_lasted(&mut self) {
-        if self.eat_phrase(&["in", "total"]) || self.eat_spelled(&["total", "long", "overall"]) {
-            return;
-        }
-        self.attempt(|p| {
-            p.eat_word(Word::Of);
-            p.eat_spelled(&LASTING).then_some(())
-        });
     }
 
     /// `6+ hours`.
@@ -382,7 +273,7 @@ impl Parser<'_> {
         }
     }
 
-    fn unit(&mut self) -> Option<Unit> {
+    pub fn unit(&mut self) -> Option<Unit> {
         let hyphen = usize::from(self.glued_sign(0) == Some(HYPHEN) && self.glued(1));
         let unit = self.unit_at(hyphen)?;
         self.advance(hyphen + 1);
@@ -596,7 +487,7 @@ impl Quantity {
     }
 
     /// So many of `unit`, where that is a whole number of seconds.
-    fn of(self, unit: Unit) -> Option<Amount> {
+    pub fn of(self, unit: Unit) -> Option<Amount> {
         let thousandths = self.thousandths.checked_mul(unit.seconds())?;
         let seconds = thousandths / 1000;
         let whole = unit != Unit::Millisecond && thousandths % 1000 == 0;

@@ -354,7 +354,10 @@ impl Parser<'_> {
         }
         self.attempt(|p| {
             let counted = |date| matches!(date, Date::Shift { .. } | Date::Today { .. });
+            let mark = p.mark();
             let read = p.date()?;
+            // Nothing is taken of `tonight`, which is a part of the day too.
+            (p.taken_since(mark) > 0).then_some(())?;
             match (counted(date.value), counted(read.date.value)) {
                 (true, false) => Some(read),
                 (false, true) => Some(DateText {

@@ -83,6 +83,8 @@ fn when(out: &mut String, when: &When) {
 struct Shared {
     day: bool,
     zone: bool,
+    /// A part of the day that one end names, which the other one can take.
+    part: Option<DayPart>,
 }
 
 impl Shared {
@@ -97,6 +99,7 @@ impl Shared {
         Self {
             day: date && weekday && part && (to.clock.is_some() || to.lost_clock.is_some()),
             zone: offset && zone,
+            part: from.part.or(to.part).map(|part| part.value),
         }
     }
 }
@@ -115,7 +118,11 @@ fn point(out: &mut String, point: &Point, shared: Shared) {
         parts.extend(point.part.map(|written| day_part(written.value).to_owned()));
     }
     parts.extend(point.lost_clock.map(|_| "??:??".to_owned()));
-    parts.extend(point.clock.map(|read| clock(read.value, point)));
+    parts.extend(
+        point
+            .clock
+            .map(|read| clock(read.value, point, shared.part)),
+    );
     if !shared.zone {
         parts.extend(designation(point));
     }
@@ -185,10 +192,9 @@ fn day_part(part: DayPart) -> &'static str {
 
 /// The clock time; with its half of the day where the part of it beside the
 /// clock would move one without.
-fn clock(clock: Clock, point: &Point) -> String {
-    let moved = point
-        .part
-        .is_some_and(|part| in_part(clock, Style::Open, part.value) != Some(clock));
+fn clock(clock: Clock, point: &Point, beside: Option<DayPart>) -> String {
+    let part = point.part.map(|part| part.value).or(beside);
+    let moved = part.is_some_and(|part| in_part(clock, Style::Open, part) != Some(clock));
     if !moved || !(1..=12).contains(&clock.hour) {
         return clock_digits(clock, point.certainty);
     }

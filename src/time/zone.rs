@@ -175,7 +175,9 @@ impl Parser<'_> {
     pub fn zone_words(&mut self) -> Option<Spanned<String>> {
         self.attempt(|p| {
             let mark = p.mark();
-            if p.is_dotted_half() || p.spells(0, "z") {
+            // `Q3`, `H1`
+            let period = p.glued_number(1).is_some() && (p.spells(0, "q") || p.spells(0, "h"));
+            if p.is_dotted_half() || p.spells(0, "z") || period {
                 return None;
             }
             if p.mode != Mode::Statement {

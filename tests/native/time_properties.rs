@@ -8,7 +8,7 @@ use recount::model::DateOrder;
 use recount::source::Span;
 use recount::time::{
     Clock, Date, LocalOffset, Point, Precision, Reading, When, parse, parse_length, parse_zone,
-    print, scan,
+    print, scan, split_line,
 };
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
@@ -73,6 +73,9 @@ const DATES: &[&str] = &[
     "2024-02-29",
     "01/03/2025",
     "05-06",
+    "that day",
+    "Day 2",
+    "4/18/24",
 ];
 
 const CLOCKS: &[&str] = &[
@@ -519,6 +522,26 @@ const SOUP: &[&str] = &[
     "in",
     "morning",
     "half",
+    "early",
+    "mid",
+    "end",
+    "evening",
+    "night",
+    "tonight",
+    "that",
+    "??",
+    "MM",
+    "TBD",
+    "unknown",
+    "Q3",
+    "\u{2192}",
+    "**",
+    "`",
+    "onwards",
+    "incident",
+    "months",
+    "shortly",
+    "half",
     "an",
     "one",
     "week",
@@ -545,6 +568,7 @@ fn token_soup_never_panics_and_invents_no_number() {
         parse_zone(&text);
         let _ = parse_length(&text);
         check_scan(&text);
+        check_line(&text);
         if let Some(reading) = reading {
             read += 1;
             check_numbers(&text, &reading);
@@ -608,6 +632,18 @@ fn random_characters_never_panic() {
         let _ = parse_length(&text);
         check_scan(&text);
     }
+}
+
+/// A line's statement stands before its text, and reads or is reported.
+fn check_line(line: &str) {
+    let Some((at, text)) = split_line(line) else {
+        return;
+    };
+    assert!(at.start < at.end && at.end <= text.start, "{line:?}");
+    assert!(line.get(at.start..at.end).is_some(), "{line:?}");
+    assert!(line.get(text.start..text.end).is_some(), "{line:?}");
+    let (reading, findings) = parse(at.of(line), None);
+    assert!(reading.is_some() || !findings.is_empty(), "{line:?}");
 }
 
 /// What prose states lies in it, in order.
@@ -681,6 +717,12 @@ fn long_texts_take_time_in_proportion() {
         "Dec 22 between ",
         "10:00 AEDT Our ",
         "[10:00",
+        "**10:00** ",
+        "`",
+        "??:",
+        "early ",
+        "(first notice ",
+        "- ",
     ];
     for piece in pieces {
         let text = piece.repeat(100_000 / piece.len());
@@ -689,6 +731,7 @@ fn long_texts_take_time_in_proportion() {
         parse_zone(&text);
         let _ = parse_length(&text);
         scan(&text, None);
+        split_line(&text);
         let took = started.elapsed();
         assert!(took < Duration::from_secs(10), "{piece:?} took {took:?}");
         assert!(
