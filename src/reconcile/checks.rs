@@ -9,7 +9,7 @@ use super::timeline::{
     Candidate, Certainty, Entry, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale,
     Timeline, Update,
 };
-use super::work;
+use super::rollback;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};
 use crate::time::Glance;
@@ -17,7 +17,7 @@ use std::collections::HashMap;
 
 /// Every contradiction between the statements of `timeline`.
 ///
-/// `glances` shows by [`work::AHEAD`] what the text of each event can tell.
+/// `glances` shows by [`rollback::AHEAD`] what the text of each event can tell.
 pub(super) fn check(
     incident: &Incident,
     timeline: &Timeline,
@@ -36,7 +36,7 @@ pub(super) fn check(
         }
     }
     duplicates(incident, &timeline.entries, found);
-    work::begun_and_done(incident, &timeline.entries, glances, found);
+    rollback::begun_and_done(incident, &timeline.entries, glances, found);
     milestones(timeline, found);
     causes(&timeline.milestones, found);
     impact(timeline, found);
@@ -47,7 +47,7 @@ pub(super) fn check(
 }
 
 /// The same moment in other words.
-fn pairs(at: &Moment, others: &[Moment], found: &mut Vec<Diagnostic>) {
+pub(super) fn pairs(at: &Moment, others: &[Moment], found: &mut Vec<Diagnostic>) {
     for also in others {
         if let Some(difference) = pair_difference(at, also) {
             found.push(contradictions::pair(at, also, difference));

@@ -22,7 +22,7 @@ mod resolve;
 mod sequence;
 mod statement;
 mod timeline;
-mod work;
+mod rollback;
 mod zoning;
 
 pub(crate) use clocks::offset_text;
@@ -121,7 +121,7 @@ pub fn reconcile<'t>(
     };
     let texts = incident.timeline.iter().map(|event| event.text.as_deref());
     let glances: Vec<_> = texts
-        .map(|text| text.map_or_else(Glance::default, |text| work::AHEAD.look(text)))
+        .map(|text| text.map_or_else(Glance::default, |text| rollback::AHEAD.look(text)))
         .collect();
     checks::check(incident, &timeline, &glances, &mut found);
     if running_text == RunningText::Read {

@@ -84,7 +84,8 @@ enum Bound {
 }
 
 impl Parser<'_> {
-    fn length(&mut self) -> Option<Length> {
+    /// The length at the cursor, with what is said of how exact it is.
+    pub fn length(&mut self) -> Option<Length> {
         let mut certainty = Certainty::Exact;
         let mut bound = Bound::None;
         loop {

@@ -23,6 +23,7 @@ mod relative;
 mod rfc3339;
 mod scan;
 mod share;
+mod spoken;
 mod token;
 mod words;
 mod zone;
@@ -33,6 +34,7 @@ pub use parts::*;
 pub use print::print;
 pub use relative::unix;
 pub use scan::scan;
+pub(crate) use scan::{Stated, scan_stated};
 pub use zone::parse_zone;
 
 use crate::diagnostic::{Code, Diagnostic};

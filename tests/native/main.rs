@@ -11,6 +11,7 @@ mod json_fuzz;
 mod json_tree;
 mod layers;
 mod markdown;
+mod prose;
 mod reference;
 mod reference_pages;
 mod render;

@@ -1,22 +1,12 @@
-//! What the words of a sentence say of the whole incident.
+//! What the words of a sentence say of its scope, and of what it claims.
+//!
+//! Tables only. A phrase is in small letters, its words between single
+//! spaces; adverbs that change nothing are left out of both sides. `*` stands
+//! for one word of any kind.
 
 use crate::reconcile::timeline::Milestone;
-use crate::source::{Span, Spanned};
-use crate::time::{self, Certainty, Length};
 
-const TROUBLE: [&str; 9] = [
-    "outage",
-    "incident",
-    "disruption",
-    "downtime",
-    "impact",
-    "failures",
-    "errors",
-    "problem",
-    "degradation",
-];
-
-/// What a sentence can tell of the whole incident.
+/// What a sentence claims of the incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Told {
     Milestone(Milestone),
@@ -33,27 +23,157 @@ impl Told {
     }
 }
 
-const BEGAN: [&str; 4] = ["began", "begins", "started", "starts"];
+/// Whose beginning or end it is, as the words before the verb have to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// The trouble: outage, errors.
+    Trouble,
+    /// The trouble, or what was hurt by it as a whole.
+    Whole,
+    /// Anything but a part.
+    Anything,
+}
 
-/// The words that tell of something, none of them twice.
-const TELLING: [(Told, &[&str]); 4] = [
-    (
-        Told::Milestone(Milestone::Detected),
-        &[
+/// A phrase that tells of something, and of what it has to be told.
+pub(super) struct Cue {
+    pub told: Told,
+    pub needs: Needs,
+    pub phrases: &'static [&'static str],
+}
+
+/// Adverbs that change nothing.
+pub(super) const ADVERBS: &[&str] = &[
+    "fully",
+    "finally",
+    "only",
+    "completely",
+    "entirely",
+    "eventually",
+    "also",
+    "then",
+    "just",
+    "now",
+    "already",
+    "suddenly",
+    "once",
+    "officially",
+    "successfully",
+    "briefly",
+    "all",
+    "first",
+    "itself",
+    "again",
+    "immediately",
+    "automatically",
+    "abruptly",
+    "gradually",
+    "quickly",
+];
+
+/// The words that tell of something.
+pub(super) const CUES: &[Cue] = &[
+    Cue {
+        told: Told::Milestone(Milestone::Started),
+        needs: Needs::Trouble,
+        phrases: &[
+            "began", "begun", "begins", "begin", "started", "starts", "start", "appeared",
+            "occurred", "happened", "set in", "arose", "were seen from", "hit us", "struck",
+        ],
+    },
+    Cue {
+        told: Told::Milestone(Milestone::Started),
+        needs: Needs::Whole,
+        phrases: &[
+            "went down",
+            "goes down",
+            "went offline",
+            "goes offline",
+            "went dead",
+            "went dark",
+            "went away",
+            "fell over",
+            "fell silent",
+            "became unavailable",
+            "became unreachable",
+            "became unresponsive",
+            "stopped working",
+            "stopped responding",
+            "stopped answering",
+            "stopped",
+            "began to fail",
+            "started to fail",
+            "began failing",
+            "started failing",
+            "began returning",
+            "started returning",
+            "crashed",
+            "broke down",
+            "broke",
+        ],
+    },
+    Cue {
+        told: Told::Milestone(Milestone::Detected),
+        needs: Needs::Anything,
+        phrases: &[
+            "was detected",
+            "were detected",
+            "we detected",
+            "detected",
+            "was noticed",
+            "were noticed",
+            "noticed",
+            "was alerted",
+            "were alerted",
+            "alerted us",
             "alerted",
             "were paged",
             "was paged",
-            "was detected",
-            "we detected",
+            "pager went off",
+            "pager goes off",
+            "alarm rang",
+            "alarm rings",
+            "alarm went off",
+            "alarms went off",
+            "alarm had gone off",
+            "alert fired",
+            "alerts fired",
+            "alarm fired",
+            "alert went off",
+            "alert triggered",
+            "alert was triggered",
         ],
-    ),
-    (
-        Told::Milestone(Milestone::Mitigated),
-        &["was mitigated", "were mitigated"],
-    ),
-    (
-        Told::Rollback,
-        &[
+    },
+    Cue {
+        told: Told::Milestone(Milestone::Acknowledged),
+        needs: Needs::Anything,
+        phrases: &["acknowledged", "was acknowledged"],
+    },
+    Cue {
+        told: Told::Milestone(Milestone::Identified),
+        needs: Needs::Anything,
+        phrases: &[
+            "cause was identified",
+            "cause identified",
+            "identified the cause",
+            "identified the root cause",
+            "identified the problem",
+            "identified the issue",
+            "was identified",
+            "identified",
+            "cause was found",
+            "found the cause",
+            "cause was known",
+        ],
+    },
+    Cue {
+        told: Told::Milestone(Milestone::Mitigated),
+        needs: Needs::Anything,
+        phrases: &["was mitigated", "were mitigated", "mitigated"],
+    },
+    Cue {
+        told: Told::Rollback,
+        needs: Needs::Anything,
+        phrases: &[
             "was rolled back",
             "were rolled back",
             "we rolled back",
@@ -61,95 +181,755 @@ const TELLING: [(Told, &[&str]); 4] = [
             "rollback completed",
             "rollback finished",
         ],
+    },
+    Cue {
+        told: Told::Milestone(Milestone::Resolved),
+        needs: Needs::Trouble,
+        phrases: &[
+            "ended", "ends", "end", "was over", "is over", "over", "finished", "was declared over",
+            "cleared", "subsided", "closed", "ceased",
+        ],
+    },
+    Cue {
+        told: Told::Milestone(Milestone::Resolved),
+        needs: Needs::Whole,
+        phrases: &[
+            "resolved",
+            "was resolved",
+            "were resolved",
+            "is resolved",
+            "restored",
+            "was restored",
+            "were restored",
+            "restored service",
+            "fixed",
+            "was fixed",
+            "were fixed",
+            "mended",
+            "recovered",
+            "came back",
+            "comes back",
+            "come back",
+            "was back",
+            "were back",
+            "are back",
+            "is back",
+            "back online",
+            "back to normal",
+            "back up",
+            "up and running",
+            "worked",
+            "working",
+            "was running",
+            "were running",
+            "running",
+            "returned to normal",
+            "was normal",
+            "were normal",
+            "could be used",
+            "resumed",
+        ],
+    },
+];
+
+/// What is the trouble.
+pub(super) const TROUBLE: &[&str] = &[
+    "outage",
+    "incident",
+    "disruption",
+    "downtime",
+    "impact",
+    "failures",
+    "failure",
+    "errors",
+    "problem",
+    "problems",
+    "issue",
+    "issues",
+    "trouble",
+    "degradation",
+    "interruption",
+    "event",
+    "unavailability",
+    "slowness",
+    "timeouts",
+];
+
+/// What stands for the whole of what was hurt.
+pub(super) const WHOLE: &[&str] = &[
+    "service",
+    "services",
+    "site",
+    "website",
+    "platform",
+    "system",
+    "systems",
+    "everything",
+    "application",
+    "app",
+    "product",
+    "network",
+    "operations",
+    "operation",
+    "traffic",
+    "functionality",
+    "availability",
+    "access",
+    "customers",
+    "users",
+    "everybody",
+    "everyone",
+    "nobody",
+    "anybody",
+];
+
+/// What stands for what the sentence before is about.
+pub(super) const PRONOUNS: &[&str] = &["it", "this", "that", "which", "they", "these"];
+
+/// What begins and ends too, and is not the trouble.
+pub(super) const WORK: &[&str] = &[
+    "deployment",
+    "deploy",
+    "deployments",
+    "release",
+    "rollout",
+    "roll-out",
+    "rollback",
+    "backup",
+    "backups",
+    "job",
+    "jobs",
+    "migration",
+    "failover",
+    "switch-over",
+    "restart",
+    "restarts",
+    "reboot",
+    "call",
+    "meeting",
+    "bridge",
+    "retrospective",
+    "review",
+    "maintenance",
+    "work",
+    "upgrade",
+    "update",
+    "shift",
+    "patch",
+    "fix",
+    "investigation",
+    "drill",
+    "test",
+    "tests",
+    "import",
+    "export",
+    "window",
+    "backlog",
+    "queue",
+    "status",
+    "page",
+    "report",
+    "reports",
+    "sale",
+    "match",
+    "team",
+    "engineer",
+    "engineers",
+    "office",
+    "vendor",
+    "provider",
+    "replay",
+    "recovery",
+    "cleanup",
+    "rebuild",
+    "reindex",
+    "resync",
+    "monitoring",
+    "dashboard",
+    "freeze",
+    "script",
+    "build",
+    "process",
+];
+
+/// Of a part, not of the whole.
+pub(super) const PARTS: &[&str] = &[
+    "one", "two", "three", "four", "five", "some", "most", "many", "several", "each", "few",
+    "part", "parts", "half", "single", "another", "other", "others", "rest", "remaining",
+    "partially", "partly", "certain", "second", "third", "last", "majority", "individual",
+    "every", "small", "percent", "nearly", "almost", "subset", "initial", "partial", "longest",
+    "internal", "both", "latter", "former", "per", "average", "worst", "region", "zone", "replica",
+    "node", "shard", "tenant", "tenants", "customer", "link", "first",
+];
+
+/// Words of a sentence that is not about this incident as it happened.
+pub(super) const OTHER_INCIDENT: &[&str] = &[
+    "last time",
+    "previous incident",
+    "previous outage",
+    "earlier incident",
+    "earlier outage",
+    "another incident",
+    "another outage",
+    "a different incident",
+    "a different outage",
+    "similar incident",
+    "similar outage",
+    "former outage",
+    "past outage",
+    "older outage",
+    "older incident",
+    "unlike",
+    "compared with",
+    "compared to",
+    "in contrast",
+    "similar to",
+    "same as",
+    "as in the",
+    "as on",
+    "like the outage",
+    "like the incident",
+    "than the outage",
+    "than the incident",
+    "than in",
+    "remember the",
+    "repeat of",
+    "yesterday's",
+    "last year",
+    "last month",
+    "last year's",
+    "last month's",
+    "last week's",
+    "a year ago",
+    "years ago",
+    "months ago",
+    "weeks ago",
+    "unrelated",
+    "provider reports",
+    "provider reported",
+    "vendor reports",
+    "vendor reported",
+    "of its own",
+    "of their own",
+    "their status page",
+    "its status page",
+    "their outage",
+    "on other days",
+];
+
+/// Words of what lies ahead, or was only meant.
+pub(super) const PLANS: &[&str] = &[
+    "will",
+    "would",
+    "shall",
+    "should",
+    "might",
+    "may",
+    "planned",
+    "plan",
+    "plans",
+    "scheduled",
+    "expected",
+    "expect",
+    "expects",
+    "intend",
+    "intended",
+    "next update",
+    "est",
+    "eta",
+    "estimate",
+    "estimated",
+    "was to",
+    "were to",
+    "is to",
+    "are to",
+    "is due",
+    "are due",
+    "was due",
+    "going to",
+    "supposed",
+    "announced",
+    "upcoming",
+    "are moving",
+    "postponed",
+    "starts on",
+    "hope",
+    "aim",
+    "promised",
+    "forecast",
+    "target",
+];
+
+/// Words of what is so at all times, or of what an agreement says.
+pub(super) const HABITS: &[&str] = &[
+    "every",
+    "usually",
+    "normally",
+    "daily",
+    "weekly",
+    "always",
+    "typically",
+    "ordinarily",
+    "sla",
+    "slo",
+    "budget",
+    "agreement",
+    "contract",
+    "allows",
+    "allow",
+    "permits",
+    "threshold",
+    "only after a",
+    "after a",
+    "a month",
+    "a week",
+    "a year",
+    "a quarter",
+    "per month",
+    "per year",
+    "whenever",
+    "if",
+    "unless",
+    "fires",
+    "together lost",
+    "no single",
+    "on average",
+    "at most",
+];
+
+/// Words of what was done about it afterwards.
+pub(super) const AFTERWARDS: &[&str] = &[
+    "retrospective",
+    "met with",
+    "credits",
+    "credited",
+    "credit",
+    "reviewed",
+    "since then",
+    "afterwards",
+    "follow-up",
+    "debrief",
+    "published",
+    "refunded",
+    "replaced",
+    "hired",
+    "trained",
+    "exercise",
+    "audit",
+];
+
+/// Words of how things came to be as they were.
+pub(super) const BACKGROUND: &[&str] = &[
+    "issued",
+    "installed",
+    "introduced",
+    "created",
+    "expired",
+    "renewed",
+    "valid",
+    "bought",
+    "written",
+    "built",
+    "deployed",
+    "released",
+    "merged",
+    "signed",
+    "founded",
+    "migrated",
+    "last tested",
+    "last changed",
+    "last restarted",
+    "went out with",
+    "since",
+    "until",
+    "in use",
+    "had been",
+];
+
+/// What tells that a time is of somebody's own clock.
+pub(super) const LOCAL: &[&str] = &[
+    "local time",
+    "local",
+    "her time",
+    "his time",
+    "their time",
+    "your time",
+    "my time",
+    "there",
+    "clock",
+];
+
+/// That something did not work.
+pub(super) const FAILING: &[&str] = &[
+    "outage",
+    "down",
+    "downtime",
+    "unavailable",
+    "unreachable",
+    "offline",
+    "unusable",
+    "unresponsive",
+    "inaccessible",
+    "disrupted",
+    "disruption",
+    "degraded",
+    "affected",
+    "impacted",
+    "failed",
+    "failing",
+    "fail",
+    "failures",
+    "errors",
+    "error",
+    "could not",
+    "couldn't",
+    "cannot",
+    "was not",
+    "were not",
+    "wasn't",
+    "weren't",
+    "did not",
+    "didn't",
+    "unable",
+    "no",
+    "nobody",
+    "declined",
+    "rejected",
+    "refused",
+    "lost",
+    "dropped",
+    "blank",
+    "missing",
+    "frozen",
+    "froze",
+    "hung",
+    "stuck",
+    "slow",
+    "delayed",
+    "late",
+    "closed",
+    "locked",
+    "silent",
+    "stood still",
+    "stayed down",
+    "logged out",
+    "timed out",
+    "interrupted",
+    "broken",
+    "dead",
+    "wrong",
+    "impact window",
+    "incident window",
+    "interruption",
+    "incident lasted",
+    "queued",
+    "held back",
+    "without",
+    "empty",
+    "incorrect",
+];
+
+/// Words of one sentence that lead to a clock time without a zone or a date.
+pub(super) const LEADS: &[&str] = &[
+    "at", "around", "about", "approximately", "roughly", "circa", "since", "until", "till", "from",
+    "by", "before", "after", "near", "between", "of", "detected", "resolved", "started", "began",
+    "ended", "noticed", "acknowledged", "identified", "mitigated", "restored", "start", "end",
+    "past", "to", "and",
+];
+
+/// What a label says of the time behind it.
+pub(super) const LABELS: &[(Told, &[&str])] = &[
+    (
+        Told::Milestone(Milestone::Started),
+        &[
+            "start",
+            "started",
+            "began",
+            "begin",
+            "beginning",
+            "start time",
+            "time started",
+            "incident start",
+            "incident start time",
+            "incident started",
+            "incident began",
+            "outage start",
+            "outage started",
+            "impact start",
+            "impact started",
+            "start of impact",
+            "start of incident",
+            "start of outage",
+            "start of the incident",
+            "start of the outage",
+        ],
     ),
     (
         Told::Milestone(Milestone::Resolved),
         &[
-            "was resolved",
-            "were resolved",
-            "is resolved",
-            "was restored",
-            "were restored",
-            "fully restored",
-            "back online",
-            "back to normal",
-            "fully recovered",
-            "outage ended",
+            "end",
+            "ended",
+            "end time",
+            "time ended",
+            "resolved",
+            "restored",
+            "incident end",
+            "incident end time",
             "incident ended",
-            "disruption ended",
+            "incident resolved",
+            "outage end",
+            "outage ended",
+            "impact end",
+            "impact ended",
+            "end of impact",
+            "end of incident",
+            "end of outage",
+            "end of the incident",
+            "end of the outage",
+            "time of resolution",
+            "resolution time",
+            "resolution",
+            "time resolved",
+            "resolved at",
+            "service restored",
+        ],
+    ),
+    (
+        Told::Milestone(Milestone::Detected),
+        &[
+            "detected",
+            "detection",
+            "time of detection",
+            "detection time",
+            "time detected",
+            "detected at",
+            "first detected",
+        ],
+    ),
+    (
+        Told::Milestone(Milestone::Acknowledged),
+        &["acknowledged", "time acknowledged", "acknowledged at"],
+    ),
+    (
+        Told::Milestone(Milestone::Identified),
+        &["identified", "cause identified", "time identified", "root cause identified"],
+    ),
+    (
+        Told::Milestone(Milestone::Mitigated),
+        &["mitigated", "time of mitigation", "mitigation", "time mitigated"],
+    ),
+];
+
+/// What a label says of the length behind it: from one milestone to another;
+/// the whole where there is none.
+pub(super) const LENGTH_LABELS: &[(Option<Milestone>, &[&str])] = &[
+    (
+        None,
+        &[
+            "duration",
+            "total duration",
+            "length",
+            "downtime",
+            "total downtime",
+            "incident duration",
+            "outage duration",
+            "impact duration",
+            "duration of the outage",
+            "duration of the incident",
+            "duration of impact",
+            "time of downtime",
+        ],
+    ),
+    (
+        Some(Milestone::Detected),
+        &["time to detect", "time to detection", "ttd", "mttd"],
+    ),
+    (
+        Some(Milestone::Acknowledged),
+        &["time to acknowledge", "tta", "mtta"],
+    ),
+    (
+        Some(Milestone::Identified),
+        &["time to identify", "tti", "mtti"],
+    ),
+    (
+        Some(Milestone::Mitigated),
+        &["time to mitigate", "time to mitigation", "ttm", "mttm"],
+    ),
+    (
+        Some(Milestone::Resolved),
+        &[
+            "time to resolve",
+            "time to resolution",
+            "time to restore",
+            "time to recover",
+            "time to recovery",
+            "ttr",
+            "mttr",
         ],
     ),
 ];
 
-/// The one thing that a sentence tells of the whole incident.
-pub(super) fn told(lower: &str) -> Option<Told> {
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if has(&[
-        "not ", "n't ", "would ", "could ", "should ", "might ", " if ",
-    ]) {
-        return None;
-    }
-    let started = (has(&BEGAN) && follows(lower, &TROUBLE, &BEGAN))
-        .then_some(Told::Milestone(Milestone::Started));
-    let telling = TELLING.iter().filter(|(_, words)| has(words));
-    let mut all = started.into_iter().chain(telling.map(|(told, _)| *told));
-    let only = all.next()?;
-    all.next().is_none().then_some(only)
-}
+/// What tells, before a length, that something lasted so long.
+pub(super) const LASTED: &[&str] = &[
+    "lasted",
+    "lasting",
+    "lasts",
+    "duration of",
+    "duration was",
+    "downtime was",
+    "downtime of",
+    "downtime",
+    "outage of",
+    "disruption of",
+    "outage took",
+];
 
-/// Whether one of `verbs` stands right behind one of `nouns`.
-fn follows(lower: &str, nouns: &[&str], verbs: &[&str]) -> bool {
-    let words: Vec<_> = lower.split(|c: char| !c.is_alphanumeric()).collect();
-    let pairs = words.iter().zip(words.iter().skip(1));
-    let mut pairs = pairs.filter(|(noun, verb)| nouns.contains(noun) && verbs.contains(verb));
-    pairs.next().is_some()
-}
+/// What tells, before `for` and a length, that nothing worked so long.
+pub(super) const DOWN: &[&str] = &[
+    "down",
+    "unavailable",
+    "unreachable",
+    "offline",
+    "unusable",
+    "inaccessible",
+    "unresponsive",
+    "unable",
+    "without service",
+    "out of service",
+    "disrupted",
+    "interrupted",
+    "degraded",
+];
 
-const LENGTHS: [&str; 4] = ["lasted ", "lasting ", "duration of ", "for "];
+/// What a length stands before, as its measure: `a 2-hour outage`.
+pub(super) const MEASURED: &[&str] = &[
+    "outage",
+    "downtime",
+    "disruption",
+    "interruption",
+    "incident",
+    "of downtime",
+    "long outage",
+    "total outage",
+    "full outage",
+    "service outage",
+    "service disruption",
+];
 
-/// The length of the outage, where a sentence states just one length and says
-/// that it is the outage's.
-pub(super) fn outage_length(lower: &str) -> Option<Spanned<Length>> {
-    let down = [
-        "unavailable",
-        "unable to",
-        "service was down",
-        "was offline",
-    ];
-    let trouble = TROUBLE.iter().chain(&down).any(|word| lower.contains(word));
-    let lasted =
-        lower.contains("lasted") || lower.contains("lasting") || lower.contains("duration of");
-    if !trouble || lower.contains(" not ") || lower.contains("more than") {
-        return None;
-    }
-    let mut found = Vec::new();
-    for lead in LENGTHS {
-        if lead == "for " && !lasted && !down.iter().any(|word| lower.contains(word)) {
-            continue;
-        }
-        for (at, _) in lower.match_indices(lead) {
-            let start = at + lead.len();
-            found.extend(length_at(lower, start));
-        }
-    }
-    match found.as_slice() {
-        [only] if only.value.least_seconds == only.value.most_seconds => Some(*only),
-        _ => None,
-    }
-}
+/// What a length of the way to something is told by, behind the length.
+pub(super) const UNTIL: &[(Milestone, &[&str])] = &[
+    (
+        Milestone::Detected,
+        &[
+            "before anybody noticed",
+            "before anyone noticed",
+            "before we noticed",
+            "before it was noticed",
+            "before it was detected",
+            "until we noticed",
+            "until anybody noticed",
+            "until anyone noticed",
+            "to detect",
+            "to notice",
+            "until it was noticed",
+            "until it was detected",
+        ],
+    ),
+    (
+        Milestone::Identified,
+        &[
+            "to identify",
+            "to find the cause",
+            "to find the root cause",
+            "before we found the cause",
+            "until the cause was found",
+            "until we found the cause",
+        ],
+    ),
+    (Milestone::Mitigated, &["to mitigate"]),
+    (
+        Milestone::Resolved,
+        &[
+            "to restore service",
+            "to restore the service",
+            "to restore services",
+            "to restore everything",
+            "to resolve the incident",
+            "to resolve the outage",
+            "to resolve the issue",
+            "to resolve the problem",
+            "to recover",
+            "until service was restored",
+            "until the service was restored",
+            "until everything was back",
+            "before service was restored",
+            "before everything was back",
+            "to bring everything back",
+            "to bring the service back",
+            "to get everything back",
+        ],
+    ),
+];
 
-/// The longest length of time that stands at `start`.
-fn length_at(text: &str, start: usize) -> Option<Spanned<Length>> {
-    let rest = text.get(start..)?;
-    let ends = rest
-        .char_indices()
-        .filter(|(_, c)| c.is_whitespace() || matches!(c, ',' | '.' | ';'));
-    let ends: Vec<_> = ends.map(|(at, _)| at).chain([rest.len()]).take(8).collect();
-    ends.into_iter().rev().find_map(|end| {
-        let words = rest.get(..end)?.trim_end_matches('.');
-        let length = time::parse_length(words).ok()?;
-        let sure =
-            length.certainty == Certainty::Exact || length.certainty == Certainty::Approximate;
-        sure.then(|| Spanned::new(length, Span::new(start, start + words.len())))
-    })
-}
+/// Words that carry no meaning of their own, for finding what a sentence is
+/// about.
+pub(super) const FUNCTION: &[&str] = &[
+    "a", "an", "the", "at", "on", "in", "of", "to", "from", "by", "for", "with", "and", "or", "is",
+    "are", "was", "were", "be", "been", "being", "has", "have", "had", "it", "its", "this", "that",
+    "these", "those", "we", "our", "us", "they", "their", "there", "as", "any", "into", "out",
+    "off", "up", "down", "about", "around", "approximately", "roughly", "until", "till", "since",
+    "between", "after", "before", "early", "late", "morning", "afternoon", "evening", "night",
+    "utc", "gmt", "time", "times", "shortly", "some", "just", "same", "day", "last", "did", "do",
+    "does", "than", "so", "no", "not", "all", "again", "then", "which", "who", "when", "while",
+    "whole", "entire", "full", "main", "total", "overall", "both", "more", "could", "can",
+    "during", "over", "under", "hours", "hour", "minutes", "minute", "next", "following", "own",
+    "other", "left", "right", "own", "quiet",
+];
+
+/// Words that begin a clause of its own kind, not the main one.
+pub(super) const SUBORDINATORS: &[&str] = &[
+    "when", "while", "because", "where", "which", "who", "that", "if", "although", "though",
+    "whereas", "whose", "whenever", "unless", "so",
+];
+
+/// Words that do so unless a time follows them.
+pub(super) const SUBORDINATORS_BUT_BEFORE_TIMES: &[&str] =
+    &["after", "before", "since", "until", "till", "once", "as"];
+
+/// Forms of verbs that no ending tells.
+pub(super) const IRREGULAR: &[(&str, &str)] = &[
+    ("went", "go"),
+    ("goes", "go"),
+    ("gone", "go"),
+    ("rang", "ring"),
+    ("rung", "ring"),
+    ("began", "begin"),
+    ("begun", "begin"),
+    ("came", "come"),
+    ("broke", "break"),
+    ("broken", "break"),
+    ("fell", "fall"),
+    ("fallen", "fall"),
+    ("took", "take"),
+    ("taken", "take"),
+    ("got", "get"),
+    ("found", "find"),
+    ("ran", "run"),
+    ("lost", "lose"),
+    ("sent", "send"),
+    ("stood", "stand"),
+    ("froze", "freeze"),
+    ("frozen", "freeze"),
+    ("wrote", "write"),
+    ("written", "write"),
+    ("made", "make"),
+    ("put", "put"),
+    ("shut", "shut"),
+    ("rose", "rise"),
+    ("caught", "catch"),
+    ("brought", "bring"),
+    ("became", "become"),
+    ("saw", "see"),
+    ("seen", "see"),
+];
