@@ -120,7 +120,7 @@ impl Parser<'_> {
         let third = self
             .glued_number(4)
             .filter(|_| self.glued_sign(3) == Some(separator))
-            .filter(|_| self.glued_sign(5) != Some(':'));
+            .filter(|_| self.glued_sign(5) != Some(':') || self.glued_number(6).is_none());
         match third {
             Some(third) => self.three_numbers(mark, first, second, third),
             None => self.two_numbers(mark, first, second, separator),

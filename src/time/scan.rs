@@ -149,9 +149,14 @@ impl Parser<'_> {
         self.findings.clear();
         let length = self.length()?;
         let joined = self.glued(0) && matches!(self.kind(0), Kind::Number(_) | Kind::Word(_));
+        let mut span = self.since(mark);
+        // `45 minutes.`: the stop ends the sentence.
+        if span.of(self.text).ends_with('.') {
+            span.end -= 1;
+        }
         let sound = self.findings.is_empty() && !joined;
         let certain = length.certainty != Certainty::NotAfter;
-        (sound && certain).then(|| Spanned::new(Stated::Length(length), self.since(mark)))
+        (sound && certain).then(|| Spanned::new(Stated::Length(length), span))
     }
 
     /// Whether a time can begin here, and not inside of another word.

@@ -222,7 +222,8 @@ impl Parser<'_> {
                 break;
             }
             self.name_part();
-            if is_designation(self.since(mark).of(self.text)) {
+            let words = self.since(mark).of(self.text);
+            if is_designation(words) || AMERICAN.contains(&words) {
                 end = Some(self.mark());
             }
             if !self.token(0).spaced {
@@ -312,6 +313,10 @@ impl Parser<'_> {
         }
     }
 }
+
+/// Names of zones that are one word, and no name of anything else behind a
+/// clock time.
+const AMERICAN: [&str; 4] = ["Pacific", "Mountain", "Central", "Eastern"];
 
 fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)

@@ -12,7 +12,7 @@ use super::stems::stem;
 use super::text::Kind;
 use super::words::{
     BACKGROUND, CUES, Cue, DOWN, FAILING, LABELS, LASTED, LENGTH_LABELS, LOCAL, MEASURED, Needs,
-    PARTS, Told, UNTIL,
+    PARTS, TROUBLE, Told, UNTIL,
 };
 use crate::reconcile::timeline::Milestone;
 use crate::time::Length;
@@ -56,7 +56,11 @@ pub(super) enum What {
     /// The incident was on this day, or weekday.
     Day,
     /// An event was then that has these words.
-    Event(Vec<String>),
+    Event {
+        stems: Vec<String>,
+        /// Those without which it is another event.
+        needed: Vec<String>,
+    },
     /// How long the incident lasted.
     Whole,
     /// How long it took until then.
@@ -98,6 +102,8 @@ pub(super) fn claims(sentence: &[Token], items: &[Item<'_>], before: &mut Before
         return claims;
     }
     let mut clauses = clauses(sentence);
+    // `9 March, Pacific time`: the days of another clock.
+    let zoned = sentence.windows(2).any(|pair| pair[0].capital && pair[1].is("time"));
     lead(sentence, &mut clauses, items, before.kind);
     let mut carried = before.subject;
     for clause in &clauses {
@@ -107,6 +113,7 @@ pub(super) fn claims(sentence: &[Token], items: &[Item<'_>], before: &mut Before
                 items,
                 names: before.names,
                 kind: before.kind,
+                zoned,
             };
             carried = seen.claims(carried, &mut found);
         }
@@ -162,7 +169,7 @@ fn lead(sentence: &[Token], clauses: &mut [Clause<'_>], items: &[Item<'_>], kind
         return;
     }
     for clause in clauses.iter_mut() {
-        if clause.is_main && !clause.stated.contains(&index) {
+        if clause.is_main && !clause.words().is_empty() && !clause.stated.contains(&index) {
             clause.stated.push(index);
         }
     }
@@ -174,6 +181,8 @@ struct Seen<'s, 'k, 't> {
     items: &'s [Item<'t>],
     names: &'s HashSet<String>,
     kind: Kind,
+    /// Whether the sentence names a zone in words.
+    zoned: bool,
 }
 
 impl Seen<'_, '_, '_> {
@@ -183,7 +192,9 @@ impl Seen<'_, '_, '_> {
         let cue = self.cue(&words);
         let fails = find(&words, FAILING);
         let verb = cue.as_ref().map(|(at, _)| *at).or(fails);
-        let before = words.get(..verb.unwrap_or(words.len())).unwrap_or_default();
+        let is_noun = |at: &usize| words.get(*at).is_some_and(|word| TROUBLE.contains(word));
+        let end = verb.map_or(words.len(), |at| at + usize::from(is_noun(&at)));
+        let before = words.get(..end).unwrap_or_default();
         let mut about = subject(before, self.names);
         let own = about;
         if about == Subject::Nothing && verb == Some(0) && carried == Subject::Nothing {
@@ -323,13 +334,15 @@ impl Seen<'_, '_, '_> {
     /// An event that the words of the clause name.
     fn event(&self, item: usize) -> Option<Claim> {
         let words = self.clause.words();
-        if words.iter().any(|word| PARTS.contains(word)) {
-            return None;
-        }
         let stems: Vec<String> = words.iter().filter_map(|word| stem(word)).collect();
-        (!stems.is_empty()).then(|| Claim {
+        // A part, or a name: an event that is meant has it too.
+        let tokens = self.clause.tokens.iter().skip(1);
+        let names = tokens.filter(|token| token.capital).filter_map(|token| token.word());
+        let parts = words.iter().copied().filter(|word| PARTS.contains(word));
+        let needed: Vec<String> = names.chain(parts).filter_map(stem).collect();
+        (!stems.is_empty()).then_some(Claim {
             item,
-            what: What::Event(stems),
+            what: What::Event { stems, needed },
         })
     }
 
@@ -343,7 +356,7 @@ impl Seen<'_, '_, '_> {
         fails: Option<usize>,
         found: &mut Vec<Claim>,
     ) {
-        if has(words, BACKGROUND) {
+        if has(words, BACKGROUND) || self.zoned {
             return;
         }
         for item in times {
@@ -353,10 +366,13 @@ impl Seen<'_, '_, '_> {
             let is_weekday = self.parts(*item).weekday.is_some();
             let breaks = cue.is_some_and(|cue| cue.told == Told::Milestone(Milestone::Started));
             let is_title = self.kind == Kind::Title;
-            let trouble = words.iter().any(|word| super::words::TROUBLE.contains(word));
+            let trouble = words.iter().any(|word| TROUBLE.contains(word));
             if let Some(cue) = cue.filter(|_| tells && !is_weekday) {
                 found.push(Claim { item: *item, what: What::Told(cue.told) });
-            } else if is_title || is_weekday && (breaks || fails.is_some()) || trouble && about.is_whole() {
+            } else if is_title && (!is_weekday || breaks || fails.is_some())
+                || is_weekday && (breaks || fails.is_some())
+                || trouble && about.is_whole()
+            {
                 found.push(Claim { item: *item, what: What::Day });
             } else {
                 found.extend(self.event(*item));
@@ -374,7 +390,7 @@ fn relative(
 ) {
     let milestone = |clause: &Clause<'_>| {
         let words = clause.words();
-        let seen = Seen { clause, items, names, kind: Kind::Paragraph };
+        let seen = Seen { clause, items, names, kind: Kind::Paragraph, zoned: false };
         let (at, cue) = seen.cue(&words)?;
         let about = subject(words.get(..at).unwrap_or_default(), names);
         let fits = cue.needs == Needs::Anything || about.is_whole();
@@ -387,14 +403,15 @@ fn relative(
         return;
     };
     let after = second.tokens.first().is_some_and(|token| token.is("after"));
-    let ([item], true) = (first.stated.as_slice(), after && first.words().is_empty()) else {
+    let ([only], true) = (first.tokens.as_slice(), after) else {
         return;
     };
-    if !third.stated.iter().all(|stated| stated == item) || !second.stated.is_empty() {
+    let Some(item) = only.stated() else { return };
+    if !third.stated.iter().all(|stated| *stated == item) || !second.stated.is_empty() {
         return;
     }
     if let (Some(from), Some(to)) = (milestone(second), milestone(third)) {
-        found.push(Claim { item: *item, what: What::Between(from, to) });
+        found.push(Claim { item, what: What::Between(from, to) });
     }
 }
 
@@ -429,7 +446,8 @@ fn length(sentence: &[Token], at: usize, items: &[Item<'_>], before: &Before<'_>
         return range.then_some(What::Beside(beside));
     }
     let first = *tail.first().unwrap_or(&"");
-    if matches!(first, "later" | "earlier" | "ago" | "into" | "after" | "each" | "apiece" | "per" | "old") {
+    let lasts = has(&lead, LASTED) || has(&lead, DOWN);
+    if !lasts && matches!(first, "later" | "earlier" | "ago" | "into" | "after" | "each" | "apiece" | "per" | "old") {
         return None;
     }
     for (milestone, phrases) in UNTIL {
@@ -476,7 +494,7 @@ fn length(sentence: &[Token], at: usize, items: &[Item<'_>], before: &Before<'_>
     }
     if MEASURED.iter().any(|phrase| stands_at(&tail, 0, phrase)) && !has(&lead, &["each", "every", "single", "per", "of"]) {
         let noun = find(&tail, &["outage", "downtime", "disruption", "interruption", "incident"])?;
-        let of: Vec<&str> = tail.get(noun + 1..).unwrap_or_default().iter().copied().take_while(|word| !matches!(*word, "on" | "at" | "in" | "that" | "which" | "when" | "because" | "after" | "was" | "were")).collect();
+        let of: Vec<&str> = tail.get(noun + 1..).unwrap_or_default().iter().copied().take_while(|word| !matches!(*word, "this" | "today" | "yesterday" | "last" | "on" | "at" | "in" | "that" | "which" | "when" | "because" | "after" | "was" | "were")).collect();
         let about = subject(&of, before.names);
         let whole = of.is_empty() || about.is_whole() || before.kind == Kind::Title;
         let parts = has(&lead, &["one", "some", "two", "first", "second", "most", "than", "only", "another", "further"]);

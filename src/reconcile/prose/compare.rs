@@ -10,7 +10,6 @@ use super::messages;
 use super::place::{Bound, Days, Time};
 use super::words::Told;
 use crate::diagnostic::Diagnostic;
-use crate::reconcile::context::Context;
 use crate::reconcile::difference::{Difference, difference, extent, stated_agrees, too_early};
 use crate::reconcile::timeline::{
     Certainty, Day, Extent, Milestone, Moment, Place, Precision,
@@ -18,13 +17,13 @@ use crate::reconcile::timeline::{
 use crate::source::Span;
 use crate::time::Length;
 use chrono::{Datelike, TimeDelta};
+use std::collections::HashSet;
 
 /// How much later than its post a text can tell of something.
 const SLACK_SECONDS: i64 = 300;
 const HOUR: i64 = 3600;
 
 pub(super) struct Comparer<'r> {
-    pub context: &'r Context<'r>,
     pub index: &'r Index<'r>,
 }
 
@@ -49,18 +48,19 @@ impl<'r> Comparer<'r> {
         at: &Standing<'_>,
         found: &mut Vec<Diagnostic>,
     ) {
-        let windows: Vec<&Time<'t>> = claims
+        let windows = claims
             .iter()
             .filter(|claim| matches!(claim.what, What::Window(_)))
-            .filter_map(|claim| items.get(claim.item)?.time())
-            .collect();
+            .map(|claim| claim.item)
+            .collect::<HashSet<_>>()
+            .len();
         let mut done = Vec::new();
         for claim in claims {
             if done.contains(&claim.item) {
                 continue;
             }
             let finding = match items.get(claim.item) {
-                Some(Item::Time(time)) => self.time(&claim.what, time, &windows, at),
+                Some(Item::Time(time)) => self.time(&claim.what, time, windows, at),
                 Some(Item::Length(length)) => {
                     let (span, written) = place(claim.item);
                     self.length(&claim.what, *length, items, span, &written)
@@ -78,7 +78,7 @@ impl<'r> Comparer<'r> {
         &self,
         what: &What,
         time: &Time<'_>,
-        windows: &[&Time<'_>],
+        windows: usize,
         at: &Standing<'_>,
     ) -> Option<Diagnostic> {
         if time.at.place.is_none() {
@@ -90,7 +90,7 @@ impl<'r> Comparer<'r> {
                 .window(*reach, time, windows, at)
                 .or_else(|| self.post(time, at).filter(|_| *reach != Reach::Unsaid)),
             What::Day => self.day(time),
-            What::Event(stems) => self.event(stems, time, at),
+            What::Event { stems, needed } => self.event(stems, needed, time, at),
             What::Whole | What::Until(_) | What::Between(..) | What::Beside(_) => None,
         }
     }
@@ -155,7 +155,7 @@ impl<'r> Comparer<'r> {
         &self,
         reach: Reach,
         time: &Time<'_>,
-        others: &[&Time<'_>],
+        windows: usize,
         at: &Standing<'_>,
     ) -> Option<Diagnostic> {
         let until = time.until.as_ref()?;
@@ -189,7 +189,7 @@ impl<'r> Comparer<'r> {
         };
         let slip = same_clocks(start, &from) && same_clocks(end, &to);
         let sure = match reach {
-            Reach::Whole if others.len() < 2 => true,
+            Reach::Whole if windows < 2 => true,
             // A part cannot lie outside of the whole.
             Reach::Whole | Reach::Part => {
                 let near = apart.contains(&None);
@@ -227,6 +227,7 @@ impl<'r> Comparer<'r> {
         let later = told.seconds - post.latest_seconds;
         let clocked = last.clock.is_some() && posted.clock.is_some();
         let comparable = told.scale == post.scale && clocked && time.parts.bound == Bound::At;
+        let comparable = comparable && !time.is_open;
         (comparable && later > SLACK_SECONDS)
             .then(|| messages::ahead_of_post(last, posted, later))
     }
@@ -261,8 +262,14 @@ impl<'r> Comparer<'r> {
 
     /// An event that the sentence names: only where a slip explains why it is
     /// another time.
-    fn event(&self, stems: &[String], time: &Time<'_>, at: &Standing<'_>) -> Option<Diagnostic> {
-        let named = self.index.named(stems);
+    fn event(
+        &self,
+        stems: &[String],
+        needed: &[String],
+        time: &Time<'_>,
+        at: &Standing<'_>,
+    ) -> Option<Diagnostic> {
+        let named = self.index.named(stems, needed);
         if named.is_empty() || named.len() > 2 {
             return None;
         }
@@ -318,7 +325,9 @@ impl<'r> Comparer<'r> {
 
     /// A weekday in a sentence that tells when an event was.
     pub fn weekday_beside(&self, weekday: chrono::Weekday, span: Span, beside: &Moment<'_>) -> Option<Diagnostic> {
-        let other = self.index.at(beside.place?.seconds)?;
+        let same = self.index.same_clock(beside.place?.seconds);
+        let [only] = same else { return None };
+        let other = self.index.at(*only)?;
         match other.date {
             Day::Known(date) if date.weekday() != weekday => {
                 Some(messages::weekday(weekday, date, span, other))

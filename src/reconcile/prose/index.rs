@@ -253,7 +253,7 @@ impl<'t> Index<'t> {
     }
 
     /// The events whose texts have most of `stems`, and no event has more.
-    pub fn named(&self, wanted: &[String]) -> Vec<&'t Moment<'t>> {
+    pub fn named(&self, wanted: &[String], needed: &[String]) -> Vec<&'t Moment<'t>> {
         let events = self.events.get_or_init(|| self.gather_events());
         let mut hits: HashMap<usize, usize> = HashMap::new();
         for stem in wanted {
@@ -270,7 +270,12 @@ impl<'t> Index<'t> {
         }
         let mut best: Vec<_> = hits.into_iter().filter(|(_, hits)| *hits == most).collect();
         best.sort_unstable();
-        let entries = best.into_iter().filter_map(|(entry, _)| {
+        let has_needed = |entry: &usize| {
+            let has = |stem: &String| events.get(stem).is_some_and(|with| with.contains(entry));
+            needed.iter().all(has)
+        };
+        let entries = best.into_iter().filter(|(entry, _)| has_needed(entry));
+        let entries = entries.filter_map(|(entry, _)| {
             let entry = self.timeline.entries.get(entry)?;
             entry.at.as_ref()
         });

@@ -31,7 +31,7 @@ use chrono::{NaiveDate, TimeDelta};
 use claims::{Before, Item, claims};
 use compare::{Comparer, Standing};
 use index::Index;
-use place::{Placer, Surroundings, Time};
+use place::{Bound, Placer, Surroundings, Time};
 use scope::{Subject, tells_of_this};
 use sentence::{Kind as Sort, Token, has, sentences, tokens};
 use std::collections::HashSet;
@@ -356,8 +356,14 @@ impl<'r, 't> Reader<'r, 't> {
                 let words = reading.span.of(&block.text);
                 let counted = reading.value.counted_from(reading.span.start);
                 let mut found = Vec::new();
-                let time = placer.place(counted, words, source, &course.around, &mut found);
+                let mut time = placer.place(counted, words, source, &course.around, &mut found);
                 self.keep(found, &time);
+                // What is so as of then was so before.
+                let back = |count: usize| at.checked_sub(count).and_then(|at| sentence.get(at));
+                let of = back(1).is_some_and(|token| token.is("of"));
+                if of && back(2).is_some_and(|token| token.is("as")) && time.parts.bound == Bound::At {
+                    time.parts.bound = Bound::NotAfter;
+                }
                 if let Day::Known(day) = time.at.date
                     && (says_day || course.around.date.is_some())
                 {
@@ -409,7 +415,6 @@ impl<'r, 't> Reader<'r, 't> {
         course: &mut Course<'r>,
     ) {
         let comparer = Comparer {
-            context: self.context,
             index: self.index,
         };
         // By their place in the sentence, as claims count.
@@ -436,11 +441,12 @@ impl<'r, 't> Reader<'r, 't> {
             self.slips(&comparer, &numbered, &items.all, told_before);
         }
         for time in items.all.iter().filter_map(Item::time) {
-            if time.parts.weekday.is_some() && !time.parts.has_clock {
+            let bare = time.parts.weekday.is_some() && !time.parts.has_clock;
+            let nowhere = time.parts.is_shift && time.at.date == Day::Unknown;
+            if bare || nowhere {
                 continue;
             }
-            self.moments.push(time.at.clone());
-            self.moments.extend(time.until.clone());
+            self.moments.extend(time.shown());
         }
     }
 

@@ -24,7 +24,11 @@ pub(super) struct Time<'t> {
     pub at: Moment<'t>,
     pub until: Option<Moment<'t>>,
     pub also: Vec<Moment<'t>>,
+    /// The same stretches in other words: each from and until.
+    pub beside: Vec<[Moment<'t>; 2]>,
     pub days: Days,
+    /// Whether its day cannot be told: then the moments are on any.
+    pub is_open: bool,
     /// What it says beside the instant.
     pub parts: Parts,
 }
@@ -76,6 +80,21 @@ pub(super) struct Surroundings<'s> {
     pub zone: Option<crate::time::ZoneText>,
 }
 
+impl<'t> Time<'t> {
+    /// Its moments as they are handed out.
+    pub fn shown(&self) -> impl Iterator<Item = Moment<'t>> {
+        let beside = self.beside.iter().flatten();
+        let moments = std::iter::once(&self.at).chain(&self.until).chain(beside);
+        moments.map(|moment| {
+            let mut moment = moment.clone();
+            if self.is_open {
+                open(&mut moment);
+            }
+            moment
+        })
+    }
+}
+
 pub(super) struct Placer<'r> {
     pub context: &'r Context<'r>,
     pub index: &'r Index<'r>,
@@ -107,8 +126,9 @@ impl<'r> Placer<'r> {
         let (reading, days, is_open) = match self.day(&reading, parts, &text, around) {
             Found::Own => (reading, Days::Written, false),
             Found::On(date, days) => (on_day(reading, date), days, false),
-            Found::Nowhere => (reading, Days::Inferred, true),
+            Found::Nowhere(date) => (on_day(reading, date), Days::Inferred, true),
         };
+        let also = reading.also.clone();
         let reference = self.reference(around);
         let previous = reference.map(|date| text.of_date(date));
         let about = Around {
@@ -119,21 +139,17 @@ impl<'r> Placer<'r> {
         };
         let resolved = self.resolve(reading, &text, about, parts, found);
         let mut at = resolved.at;
-        if is_open {
-            open(&mut at);
-        } else if !parts.has_date && at.date_source == Some(DateSource::Statement) {
+        if !parts.has_date && at.date_source == Some(DateSource::Statement) {
             at.date_source = Some(DateSource::Previous);
         }
+        let beside = self.beside(also, &at, &text);
         Time {
+            beside,
             at,
-            until: resolved.until.map(|until| *until).map(|mut until| {
-                if is_open {
-                    open(&mut until);
-                }
-                until
-            }),
-            also: if is_open { Vec::new() } else { resolved.also },
+            until: resolved.until.map(|until| *until),
+            also: resolved.also,
             days,
+            is_open,
             parts,
         }
     }
@@ -160,6 +176,26 @@ impl<'r> Placer<'r> {
         resolve(self.context, &read, around, found)
     }
 
+    /// The stretches in other words, on the day that brings them nearest.
+    fn beside<'t>(&self, also: Vec<When>, at: &Moment<'_>, text: &Words<'_>) -> Vec<[Moment<'t>; 2]> {
+        let ranges = also.into_iter().filter(|when| matches!(when, When::Range(_)));
+        let stretches = ranges.filter_map(|when| {
+            let reading = Reading {
+                when,
+                also: Vec::new(),
+            };
+            let parts = parts(&reading);
+            let around = Around {
+                previous: Some(at),
+                step: Step::Nearest,
+                ..Around::default()
+            };
+            let resolved = self.resolve(reading, text, around, parts, &mut Vec::new());
+            Some([resolved.at, *resolved.until?])
+        });
+        stretches.collect()
+    }
+
     fn day(
         &self,
         reading: &Reading,
@@ -170,12 +206,12 @@ impl<'r> Placer<'r> {
         if parts.has_date || parts.weekday.is_some() || !parts.has_clock {
             return Found::Own;
         }
-        if around.is_elsewhere {
-            return Found::Nowhere;
-        }
         let Some(reference) = around.date.or_else(|| self.reference(around)) else {
             return Found::Own;
         };
+        if around.is_elsewhere {
+            return Found::Nowhere(reference);
+        }
         let trial = |date| self.trial(reading, date, text);
         let moved = |days: i64| reference.checked_add_signed(TimeDelta::try_days(days)?);
         let Some((scale, first, last)) = trial(reference) else {
@@ -191,7 +227,7 @@ impl<'r> Placer<'r> {
         }
         match self.inferred(scale, first, last, around) {
             Some(days) => moved(days).map_or(Found::Own, |date| Found::On(date, Days::Inferred)),
-            None => Found::Nowhere,
+            None => Found::Nowhere(reference),
         }
     }
 
@@ -208,8 +244,12 @@ impl<'r> Placer<'r> {
             let place = moment?.place.filter(|place| place.scale == scale)?;
             Some(place.seconds)
         };
-        if let Some(own) = anchor(around.own) {
-            return Some(nearest(own, first));
+        if let Some(own) = around.own
+            && let Some(place) = own.place.filter(|place| place.scale == scale)
+        {
+            // Of a day alone, any time of it is as near.
+            let middle = place.earliest_seconds.midpoint(place.latest_seconds);
+            return Some(nearest(middle, first));
         }
         let bounds = self.index.bounds.filter(|(on, ..)| *on == scale);
         let posted = anchor(around.posted);
@@ -286,8 +326,8 @@ enum Found {
     /// In the time itself, or where it is resolved.
     Own,
     On(NaiveDate, Days),
-    /// It could be on several days.
-    Nowhere,
+    /// It could be on several days, as on this one.
+    Nowhere(NaiveDate),
 }
 
 /// The one day that puts a time inside the incident, else plainly nearest.

@@ -4,7 +4,7 @@
 use super::sentence::{Token, has};
 use super::stems::stem;
 use super::words::{
-    AFTERWARDS, FUNCTION, HABITS, OTHER_INCIDENT, PARTS, PLANS, PRONOUNS, TROUBLE, WHOLE, WORK,
+    AFTERWARDS, FUNCTION, GENERIC, HABITS, OTHER_INCIDENT, PARTS, PLANS, PRONOUNS, TROUBLE, WHOLE, WORK,
 };
 use std::collections::HashSet;
 
@@ -56,7 +56,8 @@ pub(super) fn subject(words: &[&str], names: &HashSet<String>) -> Subject {
         if FUNCTION.contains(word) || PRONOUNS.contains(word) {
             continue;
         }
-        if TROUBLE.contains(word) || WHOLE.contains(word) {
+        let general = [TROUBLE, WHOLE, GENERIC];
+        if general.iter().any(|table| table.contains(word)) {
             continue;
         }
         let is_name = stem(word).is_some_and(|stem| names.contains(&stem));

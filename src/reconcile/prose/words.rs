@@ -255,6 +255,15 @@ pub(super) const TROUBLE: &[&str] = &[
     "timeouts",
 ];
 
+/// What is said of trouble, and does not make it a part.
+pub(super) const GENERIC: &[&str] = &[
+    "short", "brief", "long", "major", "minor", "severe", "serious", "complete", "recent",
+    "unplanned", "sudden", "widespread", "general", "global", "production", "live", "actual",
+    "whole", "entire", "big", "large", "bad", "sorry", "sincerely", "apologise", "apologize",
+    "experienced", "suffered", "saw", "real", "cause", "root", "this", "today's", "user-visible",
+    "customer-facing", "public", "stayed", "remained", "kept", "became", "seen", "reported",
+];
+
 /// What stands for the whole of what was hurt.
 pub(super) const WHOLE: &[&str] = &[
     "service",
@@ -277,6 +286,23 @@ pub(super) const WHOLE: &[&str] = &[
     "access",
     "customers",
     "users",
+    "people",
+    "players",
+    "visitors",
+    "guests",
+    "readers",
+    "passengers",
+    "patients",
+    "shoppers",
+    "subscribers",
+    "members",
+    "viewers",
+    "listeners",
+    "students",
+    "drivers",
+    "clients",
+    "merchants",
+    "partners",
     "everybody",
     "everyone",
     "nobody",
@@ -462,7 +488,16 @@ pub(super) const PLANS: &[&str] = &[
 
 /// Words of what is so at all times, or of what an agreement says.
 pub(super) const HABITS: &[&str] = &[
-    "every",
+    "every day",
+    "every night",
+    "every morning",
+    "every evening",
+    "every hour",
+    "every week",
+    "every month",
+    "every year",
+    "every other",
+    "every time",
     "usually",
     "normally",
     "daily",
@@ -480,7 +515,6 @@ pub(super) const HABITS: &[&str] = &[
     "permits",
     "threshold",
     "only after a",
-    "after a",
     "a month",
     "a week",
     "a year",
@@ -612,6 +646,9 @@ pub(super) const FAILING: &[&str] = &[
     "silent",
     "stood still",
     "stayed down",
+    "was off",
+    "were off",
+    "stayed off",
     "logged out",
     "timed out",
     "interrupted",
