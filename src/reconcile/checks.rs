@@ -5,11 +5,11 @@
 
 use super::contradictions;
 use super::difference::{Difference, difference, too_early};
+use super::rollback;
 use super::timeline::{
     Candidate, Certainty, Entry, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale,
     Timeline, Update,
 };
-use super::rollback;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};
 use crate::time::Glance;

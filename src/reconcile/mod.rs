@@ -19,10 +19,10 @@ mod names;
 mod parts;
 mod prose;
 mod resolve;
+mod rollback;
 mod sequence;
 mod statement;
 mod timeline;
-mod rollback;
 mod zoning;
 
 pub(crate) use clocks::offset_text;

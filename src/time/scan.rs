@@ -174,6 +174,7 @@ impl Parser<'_> {
                     | Word::Weekday(_)
                     | Word::The
                     | Word::Same
+                    | Word::Next
                     | Word::Today
                     | Word::Yesterday
                     | Word::Count(_)

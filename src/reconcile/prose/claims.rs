@@ -91,7 +91,11 @@ pub(super) struct Before<'n> {
 }
 
 /// The claims of a sentence.
-pub(super) fn claims(sentence: &[Token], items: &[Item<'_>], before: &mut Before<'_>) -> Vec<Claim> {
+pub(super) fn claims(
+    sentence: &[Token],
+    items: &[Item<'_>],
+    before: &mut Before<'_>,
+) -> Vec<Claim> {
     let mut found = Vec::new();
     let quoted = before.kind == Kind::Quote || sentence.iter().any(|token| token.quoted);
     if quoted || !tells_of_this(sentence) {
@@ -103,7 +107,9 @@ pub(super) fn claims(sentence: &[Token], items: &[Item<'_>], before: &mut Before
     }
     let mut clauses = clauses(sentence);
     // `9 March, Pacific time`: the days of another clock.
-    let zoned = sentence.windows(2).any(|pair| pair[0].capital && pair[1].is("time"));
+    let zoned = sentence
+        .windows(2)
+        .any(|pair| pair[0].capital && pair[1].is("time"));
     lead(sentence, &mut clauses, items, before.kind);
     let mut carried = before.subject;
     for clause in &clauses {
@@ -126,7 +132,10 @@ pub(super) fn claims(sentence: &[Token], items: &[Item<'_>], before: &mut Before
 
 /// `Incident start: 10:05 UTC`: a label, a colon, and what it is of.
 fn label(sentence: &[Token], items: &[Item<'_>]) -> Option<Vec<Claim>> {
-    let colon = sentence.iter().take(8).position(|token| token.is_sign(':'))?;
+    let colon = sentence
+        .iter()
+        .take(8)
+        .position(|token| token.is_sign(':'))?;
     let (head, tail) = sentence.split_at(colon);
     let words: Vec<&str> = head.iter().filter_map(Token::word).collect();
     let name = words.join(" ");
@@ -158,14 +167,19 @@ fn lead(sentence: &[Token], clauses: &mut [Clause<'_>], items: &[Item<'_>], kind
         let item = token.stated().and_then(|index| items.get(index));
         item.is_some_and(|item| item.time().is_some())
     };
-    let first = sentence.iter().position(|token| token.word().is_some() || token.stated().is_some());
+    let first = sentence
+        .iter()
+        .position(|token| token.word().is_some() || token.stated().is_some());
     let Some(index) = first.and_then(|first| sentence.get(first)?.stated()) else {
         return;
     };
-    let marked = sentence.iter().take(3).any(|token| {
-        matches!(token.kind, Sort::Sign(':' | '–' | '—' | '-' | '|'))
-    });
-    if sentence.iter().filter(times).count() != 1 || !(marked || matches!(kind, Kind::Item | Kind::Row)) {
+    let marked = sentence
+        .iter()
+        .take(3)
+        .any(|token| matches!(token.kind, Sort::Sign(':' | '–' | '—' | '-' | '|')));
+    if sentence.iter().filter(times).count() != 1
+        || !(marked || matches!(kind, Kind::Item | Kind::Row))
+    {
         return;
     }
     for clause in clauses.iter_mut() {
@@ -210,14 +224,20 @@ impl Seen<'_, '_, '_> {
         let local = has(&words, LOCAL);
         let times = self.times();
         if local || times.is_empty() {
-            return if own == Subject::Nothing { carried } else { about };
+            return if own == Subject::Nothing {
+                carried
+            } else {
+                about
+            };
         }
         let clocks: Vec<usize> = times
             .iter()
             .copied()
             .filter(|item| self.parts(*item).has_clock)
             .collect();
-        let negated = words.iter().any(|word| matches!(*word, "not" | "never") || word.ends_with("n't"));
+        let negated = words
+            .iter()
+            .any(|word| matches!(*word, "not" | "never") || word.ends_with("n't"));
         let points: Vec<usize> = clocks
             .iter()
             .copied()
@@ -232,10 +252,15 @@ impl Seen<'_, '_, '_> {
             let told = cue.as_ref().filter(|_| !negated).and_then(|(at, cue)| {
                 let part = words.iter().any(|word| PARTS.contains(word));
                 let behind = words.get(*at..).unwrap_or_default();
-                let elsewhere = behind.iter().any(|word| matches!(*word, "customer" | "customers"));
+                let elsewhere = behind
+                    .iter()
+                    .any(|word| matches!(*word, "customer" | "customers"));
                 let fits = match cue.needs {
-                    Needs::Trouble => about == Subject::Trouble || own == Subject::Pronoun && about.is_whole()
-                        || own == Subject::Nothing && about.is_whole(),
+                    Needs::Trouble => {
+                        about == Subject::Trouble
+                            || own == Subject::Pronoun && about.is_whole()
+                            || own == Subject::Nothing && about.is_whole()
+                    }
                     Needs::Whole => about.is_whole(),
                     Needs::Anything => !part && !elsewhere && !matches!(own, Subject::Part),
                 };
@@ -254,7 +279,11 @@ impl Seen<'_, '_, '_> {
         if clocks.is_empty() {
             self.days(&times, &words, cue.map(|(_, cue)| cue), about, fails, found);
         }
-        if own == Subject::Nothing { carried } else { about }
+        if own == Subject::Nothing {
+            carried
+        } else {
+            about
+        }
     }
 
     fn parts(&self, item: usize) -> Parts {
@@ -269,7 +298,11 @@ impl Seen<'_, '_, '_> {
     fn times(&self) -> Vec<usize> {
         let stated = self.clause.stated.iter().copied();
         stated
-            .filter(|item| self.items.get(*item).is_some_and(|item| item.time().is_some()))
+            .filter(|item| {
+                self.items
+                    .get(*item)
+                    .is_some_and(|item| item.time().is_some())
+            })
             .collect()
     }
 
@@ -312,10 +345,19 @@ impl Seen<'_, '_, '_> {
     }
 
     /// `since 10:05 nothing worked`, `down until 11:40`.
-    fn bounded(&self, item: usize, words: &[&str], about: Subject, fails: Option<usize>) -> Option<Told> {
+    fn bounded(
+        &self,
+        item: usize,
+        words: &[&str],
+        about: Subject,
+        fails: Option<usize>,
+    ) -> Option<Told> {
         fails?;
         let whole = about.is_whole()
-            || matches!(about, Subject::Nothing) && words.iter().any(|word| matches!(*word, "nobody" | "anybody" | "everybody"));
+            || matches!(about, Subject::Nothing)
+                && words
+                    .iter()
+                    .any(|word| matches!(*word, "nobody" | "anybody" | "everybody"));
         let tokens = &self.clause.tokens;
         let at = tokens.iter().position(|token| token.stated() == Some(item));
         let led = |words: &[&str]| {
@@ -327,7 +369,9 @@ impl Seen<'_, '_, '_> {
         if led(&["until", "till"]) && whole {
             return Some(Told::Milestone(Milestone::Resolved));
         }
-        let to_all = words.iter().any(|word| matches!(*word, "anybody" | "nobody" | "anyone" | "everybody"));
+        let to_all = words
+            .iter()
+            .any(|word| matches!(*word, "anybody" | "nobody" | "anyone" | "everybody"));
         (since && (whole || to_all)).then_some(Told::Milestone(Milestone::Started))
     }
 
@@ -337,7 +381,9 @@ impl Seen<'_, '_, '_> {
         let stems: Vec<String> = words.iter().filter_map(|word| stem(word)).collect();
         // A part, or a name: an event that is meant has it too.
         let tokens = self.clause.tokens.iter().skip(1);
-        let names = tokens.filter(|token| token.capital).filter_map(|token| token.word());
+        let names = tokens
+            .filter(|token| token.capital)
+            .filter_map(|token| token.word());
         let parts = words.iter().copied().filter(|word| PARTS.contains(word));
         let needed: Vec<String> = names.chain(parts).filter_map(stem).collect();
         (!stems.is_empty()).then_some(Claim {
@@ -368,12 +414,18 @@ impl Seen<'_, '_, '_> {
             let is_title = self.kind == Kind::Title;
             let trouble = words.iter().any(|word| TROUBLE.contains(word));
             if let Some(cue) = cue.filter(|_| tells && !is_weekday) {
-                found.push(Claim { item: *item, what: What::Told(cue.told) });
+                found.push(Claim {
+                    item: *item,
+                    what: What::Told(cue.told),
+                });
             } else if is_title && (!is_weekday || breaks || fails.is_some())
                 || is_weekday && (breaks || fails.is_some())
                 || trouble && about.is_whole()
             {
-                found.push(Claim { item: *item, what: What::Day });
+                found.push(Claim {
+                    item: *item,
+                    what: What::Day,
+                });
             } else {
                 found.extend(self.event(*item));
             }
@@ -390,7 +442,13 @@ fn relative(
 ) {
     let milestone = |clause: &Clause<'_>| {
         let words = clause.words();
-        let seen = Seen { clause, items, names, kind: Kind::Paragraph, zoned: false };
+        let seen = Seen {
+            clause,
+            items,
+            names,
+            kind: Kind::Paragraph,
+            zoned: false,
+        };
         let (at, cue) = seen.cue(&words)?;
         let about = subject(words.get(..at).unwrap_or_default(), names);
         let fits = cue.needs == Needs::Anything || about.is_whole();
@@ -411,7 +469,10 @@ fn relative(
         return;
     }
     if let (Some(from), Some(to)) = (milestone(second), milestone(third)) {
-        found.push(Claim { item, what: What::Between(from, to) });
+        found.push(Claim {
+            item,
+            what: What::Between(from, to),
+        });
     }
 }
 
@@ -431,12 +492,26 @@ fn lengths(sentence: &[Token], items: &[Item<'_>], before: &Before<'_>, found: &
 fn length(sentence: &[Token], at: usize, items: &[Item<'_>], before: &Before<'_>) -> Option<What> {
     let (ahead, behind) = (sentence.get(..at)?, sentence.get(at + 1..)?);
     let stops = |token: &&Token| {
-        !matches!(token.kind, Sort::Sign(',' | ';' | ':' | '(' | ')' | '–' | '—' | '|'))
+        !matches!(
+            token.kind,
+            Sort::Sign(',' | ';' | ':' | '(' | ')' | '–' | '—' | '|')
+        )
     };
     let plain = |word: &&str| !super::words::ADVERBS.contains(word) || *word == "first";
-    let mut lead: Vec<&str> = ahead.iter().rev().take_while(stops).filter_map(Token::word).filter(plain).collect();
+    let mut lead: Vec<&str> = ahead
+        .iter()
+        .rev()
+        .take_while(stops)
+        .filter_map(Token::word)
+        .filter(plain)
+        .collect();
     lead.reverse();
-    let tail: Vec<&str> = behind.iter().take_while(stops).filter_map(Token::word).filter(plain).collect();
+    let tail: Vec<&str> = behind
+        .iter()
+        .take_while(stops)
+        .filter_map(Token::word)
+        .filter(plain)
+        .collect();
     // `(75 minutes)` behind its own stretch.
     let enclosed = ahead.last().is_some_and(|token| token.is_sign('('))
         && behind.first().is_some_and(|token| token.is_sign(')'));
@@ -447,14 +522,20 @@ fn length(sentence: &[Token], at: usize, items: &[Item<'_>], before: &Before<'_>
     }
     let first = *tail.first().unwrap_or(&"");
     let lasts = has(&lead, LASTED) || has(&lead, DOWN);
-    if !lasts && matches!(first, "later" | "earlier" | "ago" | "into" | "after" | "each" | "apiece" | "per" | "old") {
+    if !lasts
+        && matches!(
+            first,
+            "later" | "earlier" | "ago" | "into" | "after" | "each" | "apiece" | "per" | "old"
+        )
+    {
         return None;
     }
     for (milestone, phrases) in UNTIL {
         let took = has(&lead, &["took", "takes", "needed", "took us"]);
         let passed = matches!(first, "passed" | "went" | "before" | "until");
         let from = usize::from(matches!(first, "passed" | "went"));
-        let behind_it = (from..from + 3).any(|at| phrases.iter().any(|phrase| stands_at(&tail, at, phrase)));
+        let behind_it =
+            (from..from + 3).any(|at| phrases.iter().any(|phrase| stands_at(&tail, at, phrase)));
         if (took || passed) && behind_it && !has(&lead, PARTS) {
             return Some(What::Until(*milestone));
         }
@@ -462,19 +543,37 @@ fn length(sentence: &[Token], at: usize, items: &[Item<'_>], before: &Before<'_>
     let subject_of = |words: &[&str]| {
         let about = subject(words, before.names);
         match about {
-            Subject::Nothing | Subject::Pronoun if before.subject == Subject::Nothing => Subject::Whole,
+            Subject::Nothing | Subject::Pronoun if before.subject == Subject::Nothing => {
+                Subject::Whole
+            }
             Subject::Nothing | Subject::Pronoun => before.subject,
             about => about,
         }
     };
     let mut near = lead.clone();
-    while near.last().is_some_and(|word| matches!(*word, "about" | "of" | "most" | "just" | "a" | "little" | "for" | "was" | "in" | "total" | "well")) {
+    while near.last().is_some_and(|word| {
+        matches!(
+            *word,
+            "about"
+                | "of"
+                | "most"
+                | "just"
+                | "a"
+                | "little"
+                | "for"
+                | "was"
+                | "in"
+                | "total"
+                | "well"
+        )
+    }) {
         near.pop();
     }
     let lasted = LASTED.iter().any(|phrase| {
         let count = phrase.split(' ').count();
         [near.len(), near.len() + 1].iter().any(|end| {
-            end.checked_sub(count).is_some_and(|start| stands_at(&lead, start, phrase))
+            end.checked_sub(count)
+                .is_some_and(|start| stands_at(&lead, start, phrase))
         })
     });
     if lasted {
@@ -482,7 +581,8 @@ fn length(sentence: &[Token], at: usize, items: &[Item<'_>], before: &Before<'_>
         let subject_words = lead.get(..start).unwrap_or_default();
         let about = subject_of(subject_words);
         let trouble = has(&lead, &["downtime", "outage of", "disruption of"]);
-        return (about.is_whole() || trouble && !has(&lead, PARTS) && about == Subject::Other && false)
+        return (about.is_whole()
+            || trouble && !has(&lead, PARTS) && about == Subject::Other && false)
             .then_some(What::Whole);
     }
     let last = *lead.last().unwrap_or(&"");
@@ -492,12 +592,53 @@ fn length(sentence: &[Token], at: usize, items: &[Item<'_>], before: &Before<'_>
         let start = lead.get(..down).unwrap_or_default();
         return subject_of(start).is_whole().then_some(What::Whole);
     }
-    if MEASURED.iter().any(|phrase| stands_at(&tail, 0, phrase)) && !has(&lead, &["each", "every", "single", "per", "of"]) {
-        let noun = find(&tail, &["outage", "downtime", "disruption", "interruption", "incident"])?;
-        let of: Vec<&str> = tail.get(noun + 1..).unwrap_or_default().iter().copied().take_while(|word| !matches!(*word, "this" | "today" | "yesterday" | "last" | "on" | "at" | "in" | "that" | "which" | "when" | "because" | "after" | "was" | "were")).collect();
+    if MEASURED.iter().any(|phrase| stands_at(&tail, 0, phrase))
+        && !has(&lead, &["each", "every", "single", "per", "of"])
+    {
+        let noun = find(
+            &tail,
+            &[
+                "outage",
+                "downtime",
+                "disruption",
+                "interruption",
+                "incident",
+            ],
+        )?;
+        let of: Vec<&str> = tail
+            .get(noun + 1..)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .take_while(|word| {
+                !matches!(
+                    *word,
+                    "this"
+                        | "today"
+                        | "yesterday"
+                        | "last"
+                        | "on"
+                        | "at"
+                        | "in"
+                        | "that"
+                        | "which"
+                        | "when"
+                        | "because"
+                        | "after"
+                        | "was"
+                        | "were"
+                )
+            })
+            .collect();
         let about = subject(&of, before.names);
         let whole = of.is_empty() || about.is_whole() || before.kind == Kind::Title;
-        let parts = has(&lead, &["one", "some", "two", "first", "second", "most", "than", "only", "another", "further"]);
+        let parts = has(
+            &lead,
+            &[
+                "one", "some", "two", "first", "second", "most", "than", "only", "another",
+                "further",
+            ],
+        );
         return (whole && !parts).then_some(What::Whole);
     }
     None

@@ -11,9 +11,7 @@ use super::place::{Bound, Days, Time};
 use super::words::Told;
 use crate::diagnostic::Diagnostic;
 use crate::reconcile::difference::{Difference, difference, extent, stated_agrees, too_early};
-use crate::reconcile::timeline::{
-    Certainty, Day, Extent, Milestone, Moment, Place, Precision,
-};
+use crate::reconcile::timeline::{Certainty, Day, Extent, Milestone, Moment, Place, Precision};
 use crate::source::Span;
 use crate::time::Length;
 use chrono::{Datelike, TimeDelta};
@@ -124,9 +122,11 @@ impl<'r> Comparer<'r> {
         if within {
             return None;
         }
-        Some(self.named_apart(&moment, other, apart, |moment, other, apart| {
-            messages::told(told, moment, other, apart)
-        }))
+        Some(
+            self.named_apart(&moment, other, apart, |moment, other, apart| {
+                messages::told(told, moment, other, apart)
+            }),
+        )
     }
 
     /// Another date at the same time of day is told as such.
@@ -169,9 +169,15 @@ impl<'r> Comparer<'r> {
             let from = fitting(time, start);
             let shift = from.place?.seconds - time.at.place?.seconds;
             let to = shifted(until, shift);
-            start.place.filter(|place| place.scale == from.place.map(|p| p.scale).unwrap_or(place.scale))?;
+            start.place.filter(|place| {
+                place.scale == from.place.map(|p| p.scale).unwrap_or(place.scale)
+            })?;
             let apart = [difference(start, &from), difference(end, &to)];
-            let far = apart.iter().flatten().map(|apart| apart.seconds.abs()).sum();
+            let far = apart
+                .iter()
+                .flatten()
+                .map(|apart| apart.seconds.abs())
+                .sum();
             if apart == [None, None] {
                 return None;
             }
@@ -228,8 +234,7 @@ impl<'r> Comparer<'r> {
         let clocked = last.clock.is_some() && posted.clock.is_some();
         let comparable = told.scale == post.scale && clocked && time.parts.bound == Bound::At;
         let comparable = comparable && !time.is_open;
-        (comparable && later > SLACK_SECONDS)
-            .then(|| messages::ahead_of_post(last, posted, later))
+        (comparable && later > SLACK_SECONDS).then(|| messages::ahead_of_post(last, posted, later))
     }
 
     /// A day of the incident.
@@ -237,12 +242,14 @@ impl<'r> Comparer<'r> {
         let (scale, first, last) = self.index.bounds?;
         let start = self.index.start()?;
         if let Some(weekday) = time.parts.weekday {
-            let (Day::Known(from), Some(days)) = (start.date, (last - first).checked_div(DAY_SECONDS)) else {
+            let (Day::Known(from), Some(days)) =
+                (start.date, (last - first).checked_div(DAY_SECONDS))
+            else {
                 return None;
             };
-            let mut dates = (0..=days + 1).take(7).filter_map(|day| {
-                from.checked_add_signed(TimeDelta::try_days(day)?)
-            });
+            let mut dates = (0..=days + 1)
+                .take(7)
+                .filter_map(|day| from.checked_add_signed(TimeDelta::try_days(day)?));
             // The day after a short incident is none of its days.
             let reaches = |date: chrono::NaiveDate| {
                 let end = self.index.at(last).map_or(Day::Known(from), |end| end.date);
@@ -252,7 +259,11 @@ impl<'r> Comparer<'r> {
             return (!is_one).then(|| messages::weekday(weekday, from, time.at.span, start));
         }
         let place = time.at.place.filter(|place| place.scale == scale)?;
-        let until = time.until.as_ref().and_then(|until| until.place).unwrap_or(place);
+        let until = time
+            .until
+            .as_ref()
+            .and_then(|until| until.place)
+            .unwrap_or(place);
         if place.earliest_seconds <= last && first <= until.latest_seconds || time.parts.is_shift {
             return None;
         }
@@ -288,7 +299,10 @@ impl<'r> Comparer<'r> {
             }
             let moment = fitting(time, other);
             let apart = apart(other, &moment, time.parts.bound)?;
-            if nearest.as_ref().is_none_or(|(_, least, _)| apart.seconds.abs() < least.seconds.abs()) {
+            if nearest
+                .as_ref()
+                .is_none_or(|(_, least, _)| apart.seconds.abs() < least.seconds.abs())
+            {
                 nearest = Some((other, apart, moment));
             }
         }
@@ -318,13 +332,20 @@ impl<'r> Comparer<'r> {
             self.index.at(*same)
         };
         let other = self.index.other_year(date);
-        let other = other.or_else(|| self.index.swapped(date)).or_else(other_day)?;
+        let other = other
+            .or_else(|| self.index.swapped(date))
+            .or_else(other_day)?;
         let apart = difference(other, &time.at)?;
         Some(messages::date(&time.at, other, apart))
     }
 
     /// A weekday in a sentence that tells when an event was.
-    pub fn weekday_beside(&self, weekday: chrono::Weekday, span: Span, beside: &Moment<'_>) -> Option<Diagnostic> {
+    pub fn weekday_beside(
+        &self,
+        weekday: chrono::Weekday,
+        span: Span,
+        beside: &Moment<'_>,
+    ) -> Option<Diagnostic> {
         let same = self.index.same_clock(beside.place?.seconds);
         let [only] = same else { return None };
         let other = self.index.at(*only)?;
@@ -356,9 +377,13 @@ impl<'r> Comparer<'r> {
         match what {
             What::Whole => {
                 could_be.extend(index.lengths().iter().cloned());
-                could_be.extend(ORDER.iter().flat_map(|from| ORDER.map(|to| (*from, to)))
-                    .filter(|(from, to)| from < to && *to >= Milestone::Mitigated)
-                    .filter_map(|(from, to)| between(from, to)));
+                could_be.extend(
+                    ORDER
+                        .iter()
+                        .flat_map(|from| ORDER.map(|to| (*from, to)))
+                        .filter(|(from, to)| from < to && *to >= Milestone::Mitigated)
+                        .filter_map(|(from, to)| between(from, to)),
+                );
             }
             What::Until(to) => {
                 let to = *to;
@@ -367,7 +392,12 @@ impl<'r> Comparer<'r> {
                     _ => std::slice::from_ref(&to),
                 };
                 for to in ends {
-                    could_be.extend(ORDER.iter().filter(|from| *from < to).filter_map(|from| between(*from, *to)));
+                    could_be.extend(
+                        ORDER
+                            .iter()
+                            .filter(|from| *from < to)
+                            .filter_map(|from| between(*from, *to)),
+                    );
                 }
                 if to == Milestone::Resolved {
                     could_be.extend(index.lengths().iter().cloned());
@@ -380,13 +410,19 @@ impl<'r> Comparer<'r> {
                 could_be.extend(extent(&time.at, until).map(|extent| (extent, Vec::new())));
                 // Where the stretch is a window, that one is told.
                 if let Some((own, ends)) = could_be.first_mut() {
-                    let same = index.lengths().iter().find(|(extent, _)| extent.seconds == own.seconds);
+                    let same = index
+                        .lengths()
+                        .iter()
+                        .find(|(extent, _)| extent.seconds == own.seconds);
                     *ends = same.map(|(_, ends)| ends.clone()).unwrap_or_default();
                 }
             }
             _ => return None,
         }
-        if could_be.iter().any(|(extent, _)| stated_agrees(length, *extent)) {
+        if could_be
+            .iter()
+            .any(|(extent, _)| stated_agrees(length, *extent))
+        {
             return None;
         }
         let middle = length.least_seconds.midpoint(length.most_seconds);
@@ -435,7 +471,9 @@ fn shifted<'t>(moment: &Moment<'t>, seconds: i64) -> Moment<'t> {
     let by = TimeDelta::seconds(seconds);
     moment.instant = moment.instant.and_then(|at| at.checked_add_signed(by));
     moment.bounds = moment.bounds.and_then(|(first, last)| {
-        first.checked_add_signed(by).zip(last.checked_add_signed(by))
+        first
+            .checked_add_signed(by)
+            .zip(last.checked_add_signed(by))
     });
     if let Day::Known(date) = moment.date {
         moment.date = date.checked_add_signed(by).map_or(Day::Unknown, Day::Known);

@@ -180,7 +180,10 @@ impl<'t> Index<'t> {
         });
         let windows = incident.impact.iter();
         let windows = windows.filter_map(|impact| impact.text.as_deref());
-        let texts = title.into_iter().chain(started.take(1)).chain(windows.take(4));
+        let texts = title
+            .into_iter()
+            .chain(started.take(1))
+            .chain(windows.take(4));
         self.names = texts.flat_map(stems).collect();
         for name in &incident.services {
             let name = name.name.as_ref().map(|name| &**name);
@@ -339,11 +342,7 @@ impl<'t> Index<'t> {
 fn hull<'m>(moments: impl Iterator<Item = &'m Moment<'m>>) -> Option<(Scale, i64, i64)> {
     let mut places = moments.filter_map(|moment| moment.place);
     let first = places.next()?;
-    let start = (
-        first.scale,
-        first.earliest_seconds,
-        first.latest_seconds,
-    );
+    let start = (first.scale, first.earliest_seconds, first.latest_seconds);
     let hull = places.fold(start, |(scale, from, to), place| {
         if place.scale != scale {
             return (scale, from, to);

@@ -61,12 +61,7 @@ pub(super) fn ahead_of_post(moment: &Moment, posted: &Moment, seconds: i64) -> D
         .related(posted.span, "it was posted")
 }
 
-pub(super) fn weekday(
-    weekday: Weekday,
-    date: NaiveDate,
-    span: Span,
-    other: &Moment,
-) -> Diagnostic {
+pub(super) fn weekday(weekday: Weekday, date: NaiveDate, span: Span, other: &Moment) -> Diagnostic {
     let names = |weekday: Weekday| match weekday {
         Weekday::Mon => "Monday",
         Weekday::Tue => "Tuesday",
@@ -99,5 +94,7 @@ pub(super) fn length<'m>(
     );
     let found = Diagnostic::new(Code::ProseDiffers, span, message)
         .help("either the text or the times are wrong, or they mean different things");
-    ends.fold(found, |found, end| found.related(end.span, "it is counted from here"))
+    ends.fold(found, |found, end| {
+        found.related(end.span, "it is counted from here")
+    })
 }

@@ -118,7 +118,11 @@ fn texts<'r>(
         if let Some(text) = text.filter(|text| may_state(text)) {
             texts.push(Written {
                 own: window.start.as_ref().or(window.end.as_ref()),
-                window: window.start.as_ref().zip(window.end.as_ref()).map(|(start, end)| [start, end]),
+                window: window
+                    .start
+                    .as_ref()
+                    .zip(window.end.as_ref())
+                    .map(|(start, end)| [start, end]),
                 ..plain(text, text.span(), Kind::Paragraph)
             });
         }
@@ -248,7 +252,10 @@ impl<'r, 't> Reader<'r, 't> {
             if !sentence.iter().any(|token| token.stated().is_some()) {
                 let words: Vec<&str> = sentence.iter().filter_map(Token::word).collect();
                 course.subject = match tells_of_this(sentence) {
-                    true => scope::subject(words.get(..3.min(words.len())).unwrap_or_default(), &self.index.names),
+                    true => scope::subject(
+                        words.get(..3.min(words.len())).unwrap_or_default(),
+                        &self.index.names,
+                    ),
                     false => Subject::Other,
                 };
                 continue;
@@ -277,7 +284,9 @@ impl<'r, 't> Reader<'r, 't> {
         let mut items = Items::default();
         let mut readings: Vec<(usize, Option<Spanned<Reading>>)> = Vec::new();
         for (at, token) in sentence.iter().enumerate() {
-            let Some(index) = token.stated() else { continue };
+            let Some(index) = token.stated() else {
+                continue;
+            };
             let Some(stated) = stated.get_mut(index).and_then(Option::take) else {
                 continue;
             };
@@ -336,7 +345,9 @@ impl<'r, 't> Reader<'r, 't> {
         for dated in [true, false] {
             let mut date = base;
             for (number, (at, reading)) in readings.iter_mut().enumerate() {
-                let says_day = reading.as_ref().is_some_and(|reading| says_day(&reading.value));
+                let says_day = reading
+                    .as_ref()
+                    .is_some_and(|reading| says_day(&reading.value));
                 if let Some(known) = dates.get(number).copied().flatten() {
                     date = Some(known);
                     continue;
@@ -348,9 +359,13 @@ impl<'r, 't> Reader<'r, 't> {
                 if dated != says_day {
                     continue;
                 }
-                let Some(reading) = reading.take() else { continue };
+                let Some(reading) = reading.take() else {
+                    continue;
+                };
                 let behind = date_behind(sentence, *at, number, &dates);
-                course.around.date = behind.or(date).and_then(|date| date.checked_add_signed(TimeDelta::try_days(days)?));
+                course.around.date = behind
+                    .or(date)
+                    .and_then(|date| date.checked_add_signed(TimeDelta::try_days(days)?));
                 course.around.is_elsewhere = days != 0 && course.around.date.is_none();
                 let source = place(reading.span);
                 let words = reading.span.of(&block.text);
@@ -361,7 +376,10 @@ impl<'r, 't> Reader<'r, 't> {
                 // What is so as of then was so before.
                 let back = |count: usize| at.checked_sub(count).and_then(|at| sentence.get(at));
                 let of = back(1).is_some_and(|token| token.is("of"));
-                if of && back(2).is_some_and(|token| token.is("as")) && time.parts.bound == Bound::At {
+                if of
+                    && back(2).is_some_and(|token| token.is("as"))
+                    && time.parts.bound == Bound::At
+                {
                     time.parts.bound = Bound::NotAfter;
                 }
                 if let Day::Known(day) = time.at.date
@@ -414,9 +432,7 @@ impl<'r, 't> Reader<'r, 't> {
         place: &impl Fn(Span) -> Span,
         course: &mut Course<'r>,
     ) {
-        let comparer = Comparer {
-            index: self.index,
-        };
+        let comparer = Comparer { index: self.index };
         // By their place in the sentence, as claims count.
         let numbered = numbered(sentence, items.first.unwrap_or_default());
         let mut before = Before {
@@ -452,7 +468,13 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// Dates that are slips of others, where nothing is told of them yet; and
     /// weekdays of an event that the sentence tells the time of.
-    fn slips(&mut self, comparer: &Comparer<'_>, sentence: &[Token], items: &[Item<'t>], told: usize) {
+    fn slips(
+        &mut self,
+        comparer: &Comparer<'_>,
+        sentence: &[Token],
+        items: &[Item<'t>],
+        told: usize,
+    ) {
         let words: Vec<&str> = sentence.iter().filter_map(Token::word).collect();
         let spans: HashSet<Span> = self
             .findings
@@ -471,12 +493,19 @@ impl<'r, 't> Reader<'r, 't> {
         if !spans.is_empty() {
             return;
         }
-        let clocked = items.iter().filter_map(Item::time).find(|time| time.parts.has_clock && time.parts.weekday.is_none());
-        let weekday = items.iter().filter_map(Item::time).find(|time| time.parts.weekday.is_some() && !time.parts.has_clock);
+        let clocked = items
+            .iter()
+            .filter_map(Item::time)
+            .find(|time| time.parts.has_clock && time.parts.weekday.is_none());
+        let weekday = items
+            .iter()
+            .filter_map(Item::time)
+            .find(|time| time.parts.weekday.is_some() && !time.parts.has_clock);
         if let (Some(clocked), Some(weekday)) = (clocked, weekday)
             && let Some(day) = weekday.parts.weekday
         {
-            self.findings.extend(comparer.weekday_beside(day, weekday.at.span, &clocked.at));
+            self.findings
+                .extend(comparer.weekday_beside(day, weekday.at.span, &clocked.at));
         }
     }
 }
@@ -514,7 +543,9 @@ fn says_day(reading: &Reading) -> bool {
     points.iter().any(|point| {
         let date = point.date.map(|date| date.value);
         point.weekday.is_some()
-            || date.is_some_and(|date| !matches!(date, time::Date::Shift { .. } | time::Date::Today { .. }))
+            || date.is_some_and(|date| {
+                !matches!(date, time::Date::Shift { .. } | time::Date::Today { .. })
+            })
     })
 }
 
@@ -528,7 +559,9 @@ fn shift_before(sentence: &[Token], at: usize, items: &Items<'_>, number: usize)
     if let Some(stop) = stop {
         let behind = near.get(stop + 1)?;
         behind.stated()?;
-        let length = number.checked_sub(1).and_then(|before| items.all.get(before));
+        let length = number
+            .checked_sub(1)
+            .and_then(|before| items.all.get(before));
         return match length {
             Some(Item::Length(length)) if length.precision_seconds >= 86_400 => {
                 Some(length.most_seconds / 86_400)
@@ -536,7 +569,9 @@ fn shift_before(sentence: &[Token], at: usize, items: &Items<'_>, number: usize)
             _ => Some(0),
         };
     }
-    let part = ["morning", "day", "afternoon", "evening", "night"].iter().any(|word| has_word(word));
+    let part = ["morning", "day", "afternoon", "evening", "night"]
+        .iter()
+        .any(|word| has_word(word));
     let next = (has_word("next") || has_word("following")) && part;
     Some(i64::from(next))
 }
@@ -571,30 +606,56 @@ fn is_led(block: &Block, sentence: &[Token], at: usize, reading: &Reading) -> bo
     let before = at.checked_sub(1).and_then(|before| sentence.get(before));
     let own = token.is_some_and(|token| {
         let written = token.span.of(&block.text);
-        let first = written.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let first = written
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         LEADS.contains(&&*first.to_lowercase()) || written.starts_with('~')
     });
-    let led = before.and_then(Token::word).is_some_and(|word| LEADS.contains(&word));
-    let weekday = points.iter().any(|point| point.weekday.is_some() && point.date.is_none());
+    let led = before
+        .and_then(Token::word)
+        .is_some_and(|word| LEADS.contains(&word));
+    let weekday = points
+        .iter()
+        .any(|point| point.weekday.is_some() && point.date.is_none());
     if weekday && points.iter().all(|point| point.clock.is_none()) {
         return is_weekday_of(sentence, at, block.kind);
     }
     let dated = points.iter().any(|point| {
         matches!(
             point.date.map(|date| date.value),
-            Some(Date::Yearless { .. } | Date::Within { .. } | Date::Today { .. } | Date::Shift { .. })
+            Some(
+                Date::Yearless { .. }
+                    | Date::Within { .. }
+                    | Date::Today { .. }
+                    | Date::Shift { .. }
+            )
         )
     });
-    let first = at == 0 || sentence.get(..at).unwrap_or_default().iter().all(|token| token.word().is_none() && token.stated().is_none());
+    let first = at == 0
+        || sentence
+            .get(..at)
+            .unwrap_or_default()
+            .iter()
+            .all(|token| token.word().is_none() && token.stated().is_none());
     let next = sentence.get(at + 1);
     let headed = first
         && (matches!(block.kind, Kind::Item | Kind::Row)
             || next.is_some_and(|next| matches!(next.kind, Sort::Sign(':' | '–' | '—' | '-'))));
     let enclosed = before.is_some_and(|token| token.is_sign('('));
     let labelled = before.is_some_and(|token| token.is_sign(':')) && {
-        let words: Vec<&str> = sentence.get(..at).unwrap_or_default().iter().filter_map(Token::word).collect();
+        let words: Vec<&str> = sentence
+            .get(..at)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Token::word)
+            .collect();
         let name = words.join(" ");
-        LABELS.iter().any(|(_, names)| names.iter().any(|label| name == *label || name.ends_with(&format!(" {label}"))))
+        LABELS.iter().any(|(_, names)| {
+            names
+                .iter()
+                .any(|label| name == *label || name.ends_with(&format!(" {label}")))
+        })
     };
     own || led || dated || headed || enclosed || labelled
 }
@@ -608,15 +669,33 @@ fn is_weekday_of(sentence: &[Token], at: usize, kind: Kind) -> bool {
     let part = next.and_then(Token::word).is_some_and(|word| {
         matches!(
             word,
-            "morning" | "afternoon" | "evening" | "night" | "noon" | "until" | "when" | "at" | "around" | "from"
-                | "between" | "we" | "the" | "our" | "and" | "after" | "before" | "by" | "a"
+            "morning"
+                | "afternoon"
+                | "evening"
+                | "night"
+                | "noon"
+                | "until"
+                | "when"
+                | "at"
+                | "around"
+                | "from"
+                | "between"
+                | "we"
+                | "the"
+                | "our"
+                | "and"
+                | "after"
+                | "before"
+                | "by"
+                | "a"
         )
     });
     let ends = next.is_none_or(|next| next.word().is_none());
     let on = |token: Option<&Token>| token.is_some_and(|token| token.is("on"));
     let article = before.is_some_and(|token| token.is("a") || token.is("the") || token.is("quiet"));
     let led = on(before)
-        || article && (on(earlier) || earlier.is_some_and(|token| token.is("was") || token.is("a")))
+        || article
+            && (on(earlier) || earlier.is_some_and(|token| token.is("was") || token.is("a")))
         || before.is_some_and(|token| token.is("last") || token.is("this") || token.is("of"))
         || at == 0 && kind == Kind::Title;
     led && (part || ends)
@@ -625,7 +704,10 @@ fn is_weekday_of(sentence: &[Token], at: usize, kind: Kind) -> bool {
 /// A length as a sentence means it: `just under four hours` is near four
 /// hours, `most of an hour` more than half of one.
 fn meant(length: Length, sentence: &[Token], at: usize) -> Length {
-    let back = |count: usize| at.checked_sub(count).and_then(|before| sentence.get(before));
+    let back = |count: usize| {
+        at.checked_sub(count)
+            .and_then(|before| sentence.get(before))
+    };
     let is = |count: usize, word: &str| back(count).is_some_and(|token| token.is(word));
     let near = is(1, "just") || is(1, "slightly") || is(1, "little") || is(1, "bit");
     if is(1, "of") && (is(2, "most") || is(2, "part")) {
@@ -654,13 +736,16 @@ fn zone_of_all(text: &str, tokens: &[Token]) -> Option<time::ZoneText> {
     }
     let mut behind = tokens.get(at + 1..)?.iter().skip_while(|token| {
         token.word().is_some_and(|word| {
-            matches!(word, "are" | "in" | "given" | "shown" | "listed" | "stated" | "the" | "is")
+            matches!(
+                word,
+                "are" | "in" | "given" | "shown" | "listed" | "stated" | "the" | "is"
+            )
         })
     });
     let first = behind.next()?;
-    let words = std::iter::once(first).chain(behind).take_while(|token| {
-        token.capital || token.is("time") || token.is_sign('/')
-    });
+    let words = std::iter::once(first)
+        .chain(behind)
+        .take_while(|token| token.capital || token.is("time") || token.is_sign('/'));
     let last = words.last()?;
     time::parse_zone(text.get(first.span.start..last.span.end)?)
 }

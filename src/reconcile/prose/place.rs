@@ -114,7 +114,9 @@ impl<'r> Placer<'r> {
         if let Some(zone) = &around.zone {
             for point in reading.points_mut() {
                 if point.clock.is_some() && point.zone.is_none() && point.offset.is_none() {
-                    point.offset = zone.offset.map(|offset| Spanned::new(offset.value, point_span(point)));
+                    point.offset = zone
+                        .offset
+                        .map(|offset| Spanned::new(offset.value, point_span(point)));
                     point.zone = zone
                         .zone
                         .as_ref()
@@ -123,8 +125,11 @@ impl<'r> Placer<'r> {
             }
         }
         let text = Words { words, span };
+        // From a day that is not known, the next one is not known either.
+        let is_lost = parts.is_shift && around.date.is_none() && around.posted.is_none();
+        let is_lost = is_lost && is_shift_of_day(&reading);
         let (reading, days, is_open) = match self.day(&reading, parts, &text, around) {
-            Found::Own => (reading, Days::Written, false),
+            Found::Own => (reading, Days::Written, is_lost),
             Found::On(date, days) => (on_day(reading, date), days, false),
             Found::Nowhere(date) => (on_day(reading, date), Days::Inferred, true),
         };
@@ -177,8 +182,15 @@ impl<'r> Placer<'r> {
     }
 
     /// The stretches in other words, on the day that brings them nearest.
-    fn beside<'t>(&self, also: Vec<When>, at: &Moment<'_>, text: &Words<'_>) -> Vec<[Moment<'t>; 2]> {
-        let ranges = also.into_iter().filter(|when| matches!(when, When::Range(_)));
+    fn beside<'t>(
+        &self,
+        also: Vec<When>,
+        at: &Moment<'_>,
+        text: &Words<'_>,
+    ) -> Vec<[Moment<'t>; 2]> {
+        let ranges = also
+            .into_iter()
+            .filter(|when| matches!(when, When::Range(_)));
         let stretches = ranges.filter_map(|when| {
             let reading = Reading {
                 when,
@@ -286,7 +298,12 @@ impl<'r> Placer<'r> {
     }
 
     /// The scale of the reading on `date`, and its first and last second.
-    fn trial(&self, reading: &Reading, date: NaiveDate, text: &Words<'_>) -> Option<(Scale, i64, i64)> {
+    fn trial(
+        &self,
+        reading: &Reading,
+        date: NaiveDate,
+        text: &Words<'_>,
+    ) -> Option<(Scale, i64, i64)> {
         let reading = Reading {
             when: reading.when.clone(),
             also: Vec::new(),
@@ -298,7 +315,10 @@ impl<'r> Placer<'r> {
         let reading = on_day(reading, date);
         let resolved = self.resolve(reading, text, Around::default(), parts, &mut Vec::new());
         let first = resolved.at.place?;
-        let last = resolved.until.and_then(|until| until.place).unwrap_or(first);
+        let last = resolved
+            .until
+            .and_then(|until| until.place)
+            .unwrap_or(first);
         (first.scale == last.scale).then_some((first.scale, first.seconds, last.seconds))
     }
 
@@ -409,9 +429,7 @@ fn on_day(mut reading: Reading, date: NaiveDate) -> Reading {
 
 /// The place of a point, for what is lent to it.
 fn point_span(point: &Point) -> Span {
-    point
-        .clock
-        .map_or_else(|| Span::at(0), |clock| clock.span)
+    point.clock.map_or_else(|| Span::at(0), |clock| clock.span)
 }
 
 fn parts(reading: &Reading) -> Parts {
@@ -445,6 +463,14 @@ fn parts(reading: &Reading) -> Parts {
             _ => Bound::At,
         },
         is_shift: points.iter().any(shifts),
+    }
+}
+
+/// Whether a reading counts its day from another one of the text.
+fn is_shift_of_day(reading: &Reading) -> bool {
+    match &reading.when {
+        When::Point(point) => matches!(point.date.map(|date| date.value), Some(Date::Shift { .. })),
+        _ => false,
     }
 }
 

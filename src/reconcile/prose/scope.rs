@@ -4,7 +4,8 @@
 use super::sentence::{Token, has};
 use super::stems::stem;
 use super::words::{
-    AFTERWARDS, FUNCTION, GENERIC, HABITS, OTHER_INCIDENT, PARTS, PLANS, PRONOUNS, TROUBLE, WHOLE, WORK,
+    AFTERWARDS, FUNCTION, GENERIC, HABITS, OTHER_INCIDENT, PARTS, PLANS, PRONOUNS, TROUBLE, WHOLE,
+    WORK,
 };
 use std::collections::HashSet;
 

@@ -4,7 +4,7 @@
 //! letters, of signs and of what is stated, cut where a sentence or a clause
 //! ends.
 
-use super::words::{ADVERBS, FUNCTION, SUBORDINATORS, SUBORDINATORS_BUT_BEFORE_TIMES};
+use super::words::{ADVERBS, FUNCTION, SUBORDINATORS, SUBORDINATORS_BUT_BEFORE_TIMES, VERBAL};
 use crate::source::Span;
 
 /// A word, a sign, or something that is stated.
@@ -136,7 +136,20 @@ pub(super) fn sentences<'k>(text: &str, tokens: &'k [Token]) -> Vec<&'k [Token]>
 fn is_shortened(word: &str) -> bool {
     matches!(
         word,
-        "approx" | "ca" | "est" | "e" | "i" | "g" | "a" | "p" | "m" | "no" | "vs" | "cf" | "mr" | "dr"
+        "approx"
+            | "ca"
+            | "est"
+            | "e"
+            | "i"
+            | "g"
+            | "a"
+            | "p"
+            | "m"
+            | "no"
+            | "vs"
+            | "cf"
+            | "mr"
+            | "dr"
     )
 }
 
@@ -159,7 +172,8 @@ impl Clause<'_> {
     /// Whether it has no words but those that lead to its times.
     fn is_adverbial(&self) -> bool {
         let mut words = self.tokens.iter().filter_map(|token| token.word());
-        !self.stated.is_empty() && words.all(|word| FUNCTION.contains(&word))
+        !self.stated.is_empty()
+            && words.all(|word| FUNCTION.contains(&word) && !VERBAL.contains(&word))
     }
 }
 
@@ -255,9 +269,11 @@ fn attach(clauses: &mut Vec<Clause<'_>>) {
 /// Whether `phrase` stands in `words` at `at`.
 pub(super) fn stands_at(words: &[&str], at: usize, phrase: &str) -> bool {
     let mut words = words.get(at..).unwrap_or_default().iter();
-    phrase
-        .split(' ')
-        .all(|wanted| words.next().is_some_and(|word| wanted == "*" || *word == wanted))
+    phrase.split(' ').all(|wanted| {
+        words
+            .next()
+            .is_some_and(|word| wanted == "*" || *word == wanted)
+    })
 }
 
 /// Where one of `phrases` stands in `words`.
