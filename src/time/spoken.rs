@@ -17,7 +17,11 @@ impl Parser<'_> {
             let mark = p.mark();
             let shift = p.attempt(Self::spoken_minutes);
             let hour = p.spoken_hour()?;
-            p.eat_word(Word::OClock);
+            let oclock = p.eat_word(Word::OClock);
+            // `one am` is more often something else.
+            if shift.is_none() && !oclock && matches!(p.word(0), Some(Word::Half(_))) {
+                return None;
+            }
             let half = p.spoken_half()?;
             let minutes = match half {
                 Half::Am => hour % 12 * 60,

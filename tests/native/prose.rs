@@ -23,7 +23,7 @@ fn sentences_are_told_of_where_they_contradict_and_nowhere_else() {
         };
         let checked = recount::check(incident, &Options::default());
         let told = checked.diagnostics.iter();
-        let told = told.filter(|found| found.severity != Severity::Info);
+        let told = told.filter(|found| found.severity() != Severity::Info);
         let told: Vec<_> = told
             .map(|found| (format!("{} {}", found.code, found.pointer), &found.message))
             .collect();

@@ -5,18 +5,21 @@
 //! Out: claims about the whole of this incident, or about an event that the
 //! sentence plainly names; nothing of parts, plans or other incidents.
 
+use super::lengths::lengths;
 use super::place::{Parts, Time};
 use super::scope::{Subject, subject, tells_of_this};
 use super::sentence::{Clause, Kind as Sort, Token, clauses, find, has, stands_at};
 use super::stems::stem;
 use super::text::Kind;
 use super::words::{
-    BACKGROUND, CUES, Cue, DOWN, FAILING, LABELS, LASTED, LENGTH_LABELS, LOCAL, MEASURED, Needs,
-    PARTS, TROUBLE, Told, UNTIL,
+    BACKGROUND, CUES, Cue, FAILING, LABELS, LENGTH_LABELS, LOCAL, Needs, PARTS, TROUBLE, Told,
 };
 use crate::reconcile::timeline::Milestone;
 use crate::time::Length;
 use std::collections::HashSet;
+
+/// Of a sentence that states more, nothing is claimed.
+const MANY: usize = 32;
 
 /// What a text states at one place.
 pub(super) enum Item<'t> {
@@ -106,6 +109,11 @@ pub(super) fn claims(
         return claims;
     }
     let mut clauses = clauses(sentence);
+    // More than a sentence says: a list of times.
+    if items.len() > MANY {
+        before.subject = Subject::Other;
+        return found;
+    }
     // `9 March, Pacific time`: the days of another clock.
     let zoned = sentence
         .windows(2)
@@ -120,6 +128,7 @@ pub(super) fn claims(
                 names: before.names,
                 kind: before.kind,
                 zoned,
+                alone: items.iter().filter(|item| item.time().is_some()).count() == 1,
             };
             carried = seen.claims(carried, &mut found);
         }
@@ -197,6 +206,8 @@ struct Seen<'s, 'k, 't> {
     kind: Kind,
     /// Whether the sentence names a zone in words.
     zoned: bool,
+    /// Whether the sentence states no other time.
+    alone: bool,
 }
 
 impl Seen<'_, '_, '_> {
@@ -243,7 +254,13 @@ impl Seen<'_, '_, '_> {
             .copied()
             .filter(|item| !self.is_range(*item))
             .collect();
-        for item in clocks.iter().filter(|item| self.is_range(**item)) {
+        // `from 12:30 – 1am to 6:30 – 7am`: each is an uncertain end.
+        let ranges: Vec<usize> = clocks
+            .iter()
+            .copied()
+            .filter(|item| self.is_range(*item) && !self.is_end(*item))
+            .collect();
+        for item in &ranges {
             let what = What::Window(self.reach(&words, about, fails));
             found.push(Claim { item: *item, what });
         }
@@ -293,6 +310,29 @@ impl Seen<'_, '_, '_> {
     fn is_range(&self, item: usize) -> bool {
         let time = self.items.get(item).and_then(Item::time);
         time.is_some_and(|time| time.until.is_some())
+    }
+
+    /// Whether a stretch is one end of a longer one.
+    fn is_end(&self, item: usize) -> bool {
+        let tokens = &self.clause.tokens;
+        let Some(at) = tokens.iter().position(|token| token.stated() == Some(item)) else {
+            return false;
+        };
+        let joins = |token: &&&Token| {
+            let word = token.word().unwrap_or_default();
+            matches!(word, "through" | "to" | "until" | "till")
+        };
+        let other = |token: Option<&&Token>| {
+            let item = token.and_then(|token| token.stated());
+            item.is_some_and(|item| self.is_range(item))
+        };
+        let behind = tokens.get(at + 1..).unwrap_or_default();
+        let ahead = tokens.get(..at).unwrap_or_default();
+        let next = behind.iter().take_while(joins).count();
+        let before = ahead.iter().rev().take_while(joins).count();
+        let leads = before.checked_add(1).and_then(|back| at.checked_sub(back));
+        next > 0 && other(behind.get(next))
+            || before > 0 && other(leads.and_then(|back| tokens.get(back)))
     }
 
     fn times(&self) -> Vec<usize> {
@@ -411,7 +451,7 @@ impl Seen<'_, '_, '_> {
             });
             let is_weekday = self.parts(*item).weekday.is_some();
             let breaks = cue.is_some_and(|cue| cue.told == Told::Milestone(Milestone::Started));
-            let is_title = self.kind == Kind::Title;
+            let is_title = self.kind == Kind::Title && self.alone;
             let trouble = words.iter().any(|word| TROUBLE.contains(word));
             if let Some(cue) = cue.filter(|_| tells && !is_weekday) {
                 found.push(Claim {
@@ -426,7 +466,7 @@ impl Seen<'_, '_, '_> {
                     item: *item,
                     what: What::Day,
                 });
-            } else {
+            } else if !self.parts(*item).is_shift {
                 found.extend(self.event(*item));
             }
         }
@@ -448,6 +488,7 @@ fn relative(
             names,
             kind: Kind::Paragraph,
             zoned: false,
+            alone: false,
         };
         let (at, cue) = seen.cue(&words)?;
         let about = subject(words.get(..at).unwrap_or_default(), names);
@@ -474,172 +515,4 @@ fn relative(
             what: What::Between(from, to),
         });
     }
-}
-
-/// What the lengths of a sentence are of.
-fn lengths(sentence: &[Token], items: &[Item<'_>], before: &Before<'_>, found: &mut Vec<Claim>) {
-    for (at, token) in sentence.iter().enumerate() {
-        let Some(item) = token.stated() else { continue };
-        if !matches!(items.get(item), Some(Item::Length(_))) {
-            continue;
-        }
-        if let Some(what) = length(sentence, at, items, before) {
-            found.push(Claim { item, what });
-        }
-    }
-}
-
-fn length(sentence: &[Token], at: usize, items: &[Item<'_>], before: &Before<'_>) -> Option<What> {
-    let (ahead, behind) = (sentence.get(..at)?, sentence.get(at + 1..)?);
-    let stops = |token: &&Token| {
-        !matches!(
-            token.kind,
-            Sort::Sign(',' | ';' | ':' | '(' | ')' | '–' | '—' | '|')
-        )
-    };
-    let plain = |word: &&str| !super::words::ADVERBS.contains(word) || *word == "first";
-    let mut lead: Vec<&str> = ahead
-        .iter()
-        .rev()
-        .take_while(stops)
-        .filter_map(Token::word)
-        .filter(plain)
-        .collect();
-    lead.reverse();
-    let tail: Vec<&str> = behind
-        .iter()
-        .take_while(stops)
-        .filter_map(Token::word)
-        .filter(plain)
-        .collect();
-    // `(75 minutes)` behind its own stretch.
-    let enclosed = ahead.last().is_some_and(|token| token.is_sign('('))
-        && behind.first().is_some_and(|token| token.is_sign(')'));
-    if enclosed {
-        let beside = ahead.iter().rev().nth(1).and_then(Token::stated)?;
-        let range = items.get(beside).and_then(Item::time)?.until.is_some();
-        return range.then_some(What::Beside(beside));
-    }
-    let first = *tail.first().unwrap_or(&"");
-    let lasts = has(&lead, LASTED) || has(&lead, DOWN);
-    if !lasts
-        && matches!(
-            first,
-            "later" | "earlier" | "ago" | "into" | "after" | "each" | "apiece" | "per" | "old"
-        )
-    {
-        return None;
-    }
-    for (milestone, phrases) in UNTIL {
-        let took = has(&lead, &["took", "takes", "needed", "took us"]);
-        let passed = matches!(first, "passed" | "went" | "before" | "until");
-        let from = usize::from(matches!(first, "passed" | "went"));
-        let behind_it =
-            (from..from + 3).any(|at| phrases.iter().any(|phrase| stands_at(&tail, at, phrase)));
-        if (took || passed) && behind_it && !has(&lead, PARTS) {
-            return Some(What::Until(*milestone));
-        }
-    }
-    let subject_of = |words: &[&str]| {
-        let about = subject(words, before.names);
-        match about {
-            Subject::Nothing | Subject::Pronoun if before.subject == Subject::Nothing => {
-                Subject::Whole
-            }
-            Subject::Nothing | Subject::Pronoun => before.subject,
-            about => about,
-        }
-    };
-    let mut near = lead.clone();
-    while near.last().is_some_and(|word| {
-        matches!(
-            *word,
-            "about"
-                | "of"
-                | "most"
-                | "just"
-                | "a"
-                | "little"
-                | "for"
-                | "was"
-                | "in"
-                | "total"
-                | "well"
-        )
-    }) {
-        near.pop();
-    }
-    let lasted = LASTED.iter().any(|phrase| {
-        let count = phrase.split(' ').count();
-        [near.len(), near.len() + 1].iter().any(|end| {
-            end.checked_sub(count)
-                .is_some_and(|start| stands_at(&lead, start, phrase))
-        })
-    });
-    if lasted {
-        let start = find(&lead, LASTED).unwrap_or_default();
-        let subject_words = lead.get(..start).unwrap_or_default();
-        let about = subject_of(subject_words);
-        let trouble = has(&lead, &["downtime", "outage of", "disruption of"]);
-        return (about.is_whole()
-            || trouble && !has(&lead, PARTS) && about == Subject::Other && false)
-            .then_some(What::Whole);
-    }
-    let last = *lead.last().unwrap_or(&"");
-    if let Some(down) = find(&lead, DOWN)
-        && (last == "for" || has(lead.get(down..).unwrap_or_default(), &["for"]))
-    {
-        let start = lead.get(..down).unwrap_or_default();
-        return subject_of(start).is_whole().then_some(What::Whole);
-    }
-    if MEASURED.iter().any(|phrase| stands_at(&tail, 0, phrase))
-        && !has(&lead, &["each", "every", "single", "per", "of"])
-    {
-        let noun = find(
-            &tail,
-            &[
-                "outage",
-                "downtime",
-                "disruption",
-                "interruption",
-                "incident",
-            ],
-        )?;
-        let of: Vec<&str> = tail
-            .get(noun + 1..)
-            .unwrap_or_default()
-            .iter()
-            .copied()
-            .take_while(|word| {
-                !matches!(
-                    *word,
-                    "this"
-                        | "today"
-                        | "yesterday"
-                        | "last"
-                        | "on"
-                        | "at"
-                        | "in"
-                        | "that"
-                        | "which"
-                        | "when"
-                        | "because"
-                        | "after"
-                        | "was"
-                        | "were"
-                )
-            })
-            .collect();
-        let about = subject(&of, before.names);
-        let whole = of.is_empty() || about.is_whole() || before.kind == Kind::Title;
-        let parts = has(
-            &lead,
-            &[
-                "one", "some", "two", "first", "second", "most", "than", "only", "another",
-                "further",
-            ],
-        );
-        return (whole && !parts).then_some(What::Whole);
-    }
-    None
 }

@@ -25,6 +25,14 @@ pub(super) struct Comparer<'r> {
     pub index: &'r Index<'r>,
 }
 
+/// A window, the stretch that is stated on its days, and how far the two ends
+/// are apart.
+type Apart<'w, 't> = (
+    [&'w Moment<'w>; 2],
+    [Moment<'t>; 2],
+    [Option<Difference>; 2],
+);
+
 /// Where the text stands whose claims are compared.
 pub(super) struct Standing<'r> {
     /// When it was posted, where it is an update.
@@ -52,7 +60,7 @@ impl<'r> Comparer<'r> {
             .map(|claim| claim.item)
             .collect::<HashSet<_>>()
             .len();
-        let mut done = Vec::new();
+        let mut done = HashSet::new();
         for claim in claims {
             if done.contains(&claim.item) {
                 continue;
@@ -66,7 +74,7 @@ impl<'r> Comparer<'r> {
                 _ => None,
             };
             if let Some(finding) = finding {
-                done.push(claim.item);
+                done.insert(claim.item);
                 found.push(finding);
             }
         }
@@ -79,9 +87,7 @@ impl<'r> Comparer<'r> {
         windows: usize,
         at: &Standing<'_>,
     ) -> Option<Diagnostic> {
-        if time.at.place.is_none() {
-            return None;
-        }
+        time.at.place?;
         match what {
             What::Told(told) => self.told(*told, time).or_else(|| self.post(time, at)),
             What::Window(reach) => self
@@ -163,7 +169,7 @@ impl<'r> Comparer<'r> {
             Some(own) => vec![own],
             None => self.index.windows.clone(),
         };
-        let mut nearest: Option<(i64, [&Moment; 2], [Moment; 2], [Option<Difference>; 2])> = None;
+        let mut nearest: Option<(i64, Apart<'_, '_>)> = None;
         for window in &all {
             let [start, end] = *window;
             let from = fitting(time, start);
@@ -182,10 +188,10 @@ impl<'r> Comparer<'r> {
                 return None;
             }
             if nearest.as_ref().is_none_or(|(least, ..)| far < *least) {
-                nearest = Some((far, *window, [from, to], apart));
+                nearest = Some((far, (*window, [from, to], apart)));
             }
         }
-        let (_, [start, end], [from, to], apart) = nearest?;
+        let (_, ([start, end], [from, to], apart)) = nearest?;
         if self.is_stated(&from) && self.is_stated(&to) {
             return None;
         }

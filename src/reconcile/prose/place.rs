@@ -18,6 +18,9 @@ use crate::source::{Span, Spanned};
 use crate::time::{Date, Point, Reading, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
+/// Of more stretches in other words, the rest says nothing more.
+const BESIDE: usize = 4;
+
 /// A time of a text.
 #[derive(Debug, Clone)]
 pub(super) struct Time<'t> {
@@ -191,7 +194,7 @@ impl<'r> Placer<'r> {
         let ranges = also
             .into_iter()
             .filter(|when| matches!(when, When::Range(_)));
-        let stretches = ranges.filter_map(|when| {
+        let stretches = ranges.take(BESIDE).filter_map(|when| {
             let reading = Reading {
                 when,
                 also: Vec::new(),
@@ -335,7 +338,7 @@ impl<'r> Placer<'r> {
         around
             .date
             .or(own)
-            .or_else(|| self.index.reference)
+            .or(self.index.reference)
             .or_else(|| known(around.posted))
             .or(document)
     }

@@ -233,6 +233,7 @@ pub(super) fn clauses<'k>(sentence: &'k [Token]) -> Vec<Clause<'k>> {
 
 fn attach(clauses: &mut Vec<Clause<'_>>) {
     let adverbial: Vec<bool> = clauses.iter().map(Clause::is_adverbial).collect();
+    let leading = adverbial.iter().take_while(|adverbial| **adverbial).count();
     for (at, is_adverbial) in adverbial.iter().enumerate() {
         if !is_adverbial {
             continue;
@@ -244,7 +245,7 @@ fn attach(clauses: &mut Vec<Clause<'_>>) {
         // In parentheses or behind its clause, it belongs to that one.
         let before = (0..at).rev().take(2).find(fits);
         let after = (at + 1..clauses.len()).take(3).find(fits);
-        let leads = (0..at).all(|earlier| adverbial.get(earlier).copied().unwrap_or(false));
+        let leads = at < leading;
         let host = if leads {
             after.or(before)
         } else {
