@@ -91,6 +91,8 @@ pub(super) struct Before<'n> {
     pub subject: Subject,
     /// The stems of what the incident is called.
     pub names: &'n HashSet<String>,
+    /// Whether it is the text of an event, whose words name that event alone.
+    pub is_event: bool,
 }
 
 /// The claims of a sentence.
@@ -128,6 +130,7 @@ pub(super) fn claims(
                 names: before.names,
                 kind: before.kind,
                 zoned,
+                is_event: before.is_event,
                 alone: items.iter().filter(|item| item.time().is_some()).count() == 1,
             };
             carried = seen.claims(carried, &mut found);
@@ -206,6 +209,7 @@ struct Seen<'s, 'k, 't> {
     kind: Kind,
     /// Whether the sentence names a zone in words.
     zoned: bool,
+    is_event: bool,
     /// Whether the sentence states no other time.
     alone: bool,
 }
@@ -378,7 +382,7 @@ impl Seen<'_, '_, '_> {
         let named = names.filter(|stem| self.names.contains(stem)).count();
         match (about, fails) {
             (Subject::Other, None) => Reach::Unsaid,
-            _ if fails.is_none() && named < 2 => Reach::Unsaid,
+            _ if fails.is_none() && (named < 2 || self.is_event) => Reach::Unsaid,
             (Subject::Trouble | Subject::Whole, _) if !part => Reach::Whole,
             _ => Reach::Part,
         }
@@ -488,6 +492,7 @@ fn relative(
             names,
             kind: Kind::Paragraph,
             zoned: false,
+            is_event: false,
             alone: false,
         };
         let (at, cue) = seen.cue(&words)?;

@@ -6,6 +6,7 @@ use super::scope::{Subject, subject};
 use super::sentence::{Kind as Sort, Token, find, has, stands_at};
 use super::text::Kind;
 use super::words::{ADVERBS, DOWN, LASTED, MEASURED, PARTS, UNTIL};
+use crate::reconcile::timeline::Milestone;
 
 /// How many words before and behind a length are looked at.
 const NEAR: usize = 24;
@@ -80,6 +81,19 @@ fn length(sentence: &[Token], at: usize, items: &[Item<'_>], before: &Before<'_>
         if (took || passed) && behind_it && !has(&lead, PARTS) {
             return Some(What::Until(*milestone));
         }
+    }
+    // `was restored after 45 minutes`
+    if lead.last() == Some(&"after") && tail.is_empty() {
+        let restored = [
+            "was restored",
+            "was resolved",
+            "was back",
+            "was over",
+            "were restored",
+        ];
+        let at = find(&lead, &restored)?;
+        let about = subject(lead.get(..at).unwrap_or_default(), before.names);
+        return about.is_whole().then_some(What::Until(Milestone::Resolved));
     }
     let subject_of = |words: &[&str]| {
         let about = subject(words, before.names);

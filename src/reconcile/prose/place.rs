@@ -15,7 +15,7 @@ use crate::reconcile::resolve::{Around, Resolved, Step, resolve, resolve_moment}
 use crate::reconcile::statement::Read;
 use crate::reconcile::timeline::{Certainty, DateSource, Day, Moment, Scale};
 use crate::source::{Span, Spanned};
-use crate::time::{Date, Point, Reading, When};
+use crate::time::{Certainty as Stated, Date, Point, Reading, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// Of more stretches in other words, the rest says nothing more.
@@ -113,6 +113,10 @@ impl<'r> Placer<'r> {
         around: &Surroundings<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> Time<'t> {
+        let undated = around.date.is_none() && around.posted.is_none();
+        if undated {
+            forget_same_day(&mut reading);
+        }
         let parts = parts(&reading);
         if let Some(zone) = &around.zone {
             for point in reading.points_mut() {
@@ -129,13 +133,19 @@ impl<'r> Placer<'r> {
         }
         let text = Words { words, span };
         // From a day that is not known, the next one is not known either.
-        let is_lost = parts.is_shift && around.date.is_none() && around.posted.is_none();
-        let is_lost = is_lost && is_shift_of_day(&reading);
-        let (reading, days, is_open) = match self.day(&reading, parts, &text, around) {
+        let is_lost = undated && parts.is_shift && is_shift_of_day(&reading);
+        let (mut reading, days, is_open) = match self.day(&reading, parts, &text, around) {
             Found::Own => (reading, Days::Written, is_lost),
             Found::On(date, days) => (on_day(reading, date), days, false),
             Found::Nowhere(date) => (on_day(reading, date), Days::Inferred, true),
         };
+        // `from roughly 13:00 to 15:30`: both ends are rough.
+        if let When::Range(ends) = &mut reading.when {
+            let [from, to] = &mut **ends;
+            if from.certainty == Stated::Approximate && to.certainty == Stated::Exact {
+                to.certainty = Stated::Approximate;
+            }
+        }
         let also = reading.also.clone();
         let reference = self.reference(around);
         let previous = reference.map(|date| text.of_date(date));
@@ -436,7 +446,6 @@ fn point_span(point: &Point) -> Span {
 }
 
 fn parts(reading: &Reading) -> Parts {
-    use crate::time::Certainty as Stated;
     let points = match &reading.when {
         When::Point(point) => std::slice::from_ref(point),
         When::Range(ends) => ends.as_slice(),
@@ -466,6 +475,16 @@ fn parts(reading: &Reading) -> Parts {
             _ => Bound::At,
         },
         is_shift: points.iter().any(shifts),
+    }
+}
+
+/// `22:07 the same day`, where no day stands before it, says no more than its
+/// clock.
+fn forget_same_day(reading: &mut Reading) {
+    let points = reading.points_mut().filter(|point| point.clock.is_some());
+    for point in points {
+        let same = |date: &Spanned<Date>| date.value == Date::Shift { days: 0 };
+        point.date = point.date.filter(|date| !same(date));
     }
 }
 

@@ -299,6 +299,7 @@ impl<'r, 't> Reader<'r, 't> {
             kind: block.kind,
             subject: course.subject,
             names: &self.index.names,
+            is_event: written.own.is_some() && written.window.is_none(),
         };
         let standing = Standing {
             posted: written.posted,
@@ -344,6 +345,10 @@ impl<'r, 't> Reader<'r, 't> {
             .map(|finding| finding.span)
             .collect();
         let background = has(&words, BACKGROUND);
+        // Beside the right date, another one is another day.
+        let right =
+            |time: &Time<'_>| matches!(time.at.date, Day::Known(date) if self.index.has_day(date));
+        let background = background || items.iter().filter_map(Item::time).any(right);
         for time in items.iter().filter_map(Item::time) {
             let silent = background && !time.parts.has_clock;
             if !spans.contains(&time.at.span) && !silent && spans.is_empty() {

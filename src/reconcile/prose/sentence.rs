@@ -120,7 +120,11 @@ pub(super) fn sentences<'k>(text: &str, tokens: &'k [Token]) -> Vec<&'k [Token]>
                 let short = short.and_then(Token::word).is_some_and(is_shortened);
                 apart && !short && (next.capital || next.word().is_none())
             }),
-            _ => false,
+            // `at 9 a.m. The service`
+            Kind::Stated(_) => {
+                token.span.of(text).ends_with('.') && next.is_some_and(|next| next.capital)
+            }
+            Kind::Word(_) | Kind::Sign(_) => false,
         };
         if ends {
             sentences.extend(tokens.get(start..=at));

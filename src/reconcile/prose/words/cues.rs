@@ -256,6 +256,7 @@ pub(in crate::reconcile::prose) const FAILING: &[&str] = &[
     "unable",
     "no",
     "nobody",
+    "nothing",
     "declined",
     "rejected",
     "refused",

@@ -92,6 +92,7 @@ pub(in crate::reconcile::prose) const WHOLE: &[&str] = &[
     "access",
     "customers",
     "users",
+    "callers",
     "people",
     "players",
     "visitors",
