@@ -18,9 +18,9 @@ mod order;
 mod place;
 mod prose;
 mod read;
+mod rollback;
 mod said;
 mod timeline;
-mod work;
 
 pub use said::{Parts, Said, Words};
 pub use timeline::*;
@@ -98,7 +98,7 @@ pub fn reconcile<'t>(
     };
     let texts = incident.timeline.iter().map(|event| event.text.as_deref());
     let glances: Vec<_> = texts
-        .map(|text| text.map_or_else(Glance::default, |text| work::AHEAD.look(text)))
+        .map(|text| text.map_or_else(Glance::default, |text| rollback::AHEAD.look(text)))
         .collect();
     compare::check(incident, &timeline, &glances, &mut found);
     if running_text == RunningText::Read {

@@ -7,9 +7,28 @@
 
 use super::token::fold;
 
-/// Words that are clock times, or what the units of a length begin with: its
-/// number can be a word too.
-const NAMES: [&str; 6] = ["noon", "midnight", "midday", "hour", "minute", "second"];
+/// Words that are clock times or days, or what the units of a length begin
+/// with: its number can be a word too.
+const NAMES: [&str; 18] = [
+    "noon",
+    "midnight",
+    "midday",
+    "hour",
+    "minute",
+    "second",
+    "days",
+    "half",
+    "quarter",
+    "today",
+    "yesterday",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 // What can begin at a byte, in bits: a number, or a digit or letter in another
 // width; one of `NAMES`; a word of the caller's.

@@ -125,10 +125,12 @@ impl Parser<'_> {
                     .or_else(|| p.dotted_clock(mark))
                     .or_else(|| p.letter_clock(mark))
                     .or_else(|| p.digit_clock(mark, bare)),
-                (Kind::Word(_), _) => p.named_hour(mark).or_else(|| {
-                    let finer = |read: &ClockText| read.clock.value.precision > Precision::Hour;
-                    p.iso_clock().filter(finer)
-                }),
+                (Kind::Word(_), _) => {
+                    p.named_hour(mark).or_else(|| p.spoken_clock()).or_else(|| {
+                        let finer = |read: &ClockText| read.clock.value.precision > Precision::Hour;
+                        p.iso_clock().filter(finer)
+                    })
+                }
                 (Kind::Sign(_) | Kind::End, _) => None,
             }
         })

@@ -79,7 +79,8 @@ pub fn parse_length(text: &str) -> Result<Length, Diagnostic> {
 const LONGEST: i64 = 36_525 * 86_400;
 
 impl Parser<'_> {
-    fn length(&mut self) -> Option<Length> {
+    /// The length at the cursor, with what is said of how exact it is.
+    pub fn length(&mut self) -> Option<Length> {
         let mut certainty = Certainty::Exact;
         let mut bound = Bound::None;
         while self.eat_spelled(&["for", "lasting", "lasted"])

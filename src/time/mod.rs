@@ -30,6 +30,7 @@ mod rfc3339;
 mod scan;
 pub(crate) mod seconds;
 mod share;
+mod spoken;
 mod token;
 mod vague;
 mod words;
@@ -43,6 +44,7 @@ pub use parts::*;
 pub use print::print;
 pub use relative::unix;
 pub use scan::scan;
+pub(crate) use scan::{Stated, scan_stated};
 pub use zone::parse_zone;
 
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};

@@ -15,6 +15,41 @@ pub struct Reading {
     pub also: Vec<When>,
 }
 
+impl Reading {
+    /// The points that it names, those in other words too.
+    pub(crate) fn points_mut(&mut self) -> impl Iterator<Item = &mut Point> {
+        let whens = std::iter::once(&mut self.when).chain(&mut self.also);
+        whens.flat_map(|when| match when {
+            When::Point(point) => std::slice::from_mut(point),
+            When::Range(ends) => ends.as_mut_slice(),
+            When::Relative(_) | When::Unix(_) | When::Unknown(_) => &mut [],
+        })
+    }
+
+    /// The same reading, with spans that count from byte `start` of the text.
+    pub(crate) fn counted_from(mut self, start: usize) -> Self {
+        for point in self.points_mut() {
+            point.count_from(start);
+        }
+        for when in std::iter::once(&mut self.when).chain(&mut self.also) {
+            match when {
+                When::Relative(relative) => relative.span = behind(relative.span, start),
+                When::Unknown(span) => *span = behind(*span, start),
+                When::Point(_) | When::Range(_) | When::Unix(_) => {}
+            }
+        }
+        self
+    }
+}
+
+/// A span of a text, in the part of it that begins at byte `start`.
+fn behind(span: Span, start: usize) -> Span {
+    Span::new(
+        span.start.saturating_sub(start),
+        span.end.saturating_sub(start),
+    )
+}
+
 /// How the time is given.
 #[derive(Debug, Clone, PartialEq)]
 pub enum When {
@@ -70,6 +105,21 @@ impl When {
 }
 
 impl Point {
+    fn count_from(&mut self, start: usize) {
+        let spans = [
+            self.date.as_mut().map(|date| &mut date.span),
+            self.weekday.as_mut().map(|weekday| &mut weekday.span),
+            self.part.as_mut().map(|part| &mut part.span),
+            self.clock.as_mut().map(|clock| &mut clock.span),
+            self.lost_clock.as_mut(),
+            self.offset.as_mut().map(|offset| &mut offset.span),
+            self.zone.as_mut().map(|zone| &mut zone.span),
+        ];
+        for span in spans.into_iter().flatten() {
+            *span = behind(*span, start);
+        }
+    }
+
     fn spans(&self) -> impl Iterator<Item = Span> {
         let parts = [
             self.date.map(|date| date.span),

@@ -95,6 +95,10 @@ impl Parser<'_> {
             if complete(before, when).is_some() {
                 return true;
             }
+            // In a sentence, a comma goes on to another time.
+            if self.mode == Mode::Prose && matches!(sign, ',' | ';') {
+                return false;
+            }
             let zoned = |end: &Point| end.zone.is_some() || end.offset.is_some();
             ends(when).is_some_and(|ends| {
                 let complete = |end: &&Point| end.clock.is_some() && zoned(end);

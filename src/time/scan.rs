@@ -6,12 +6,26 @@
 
 use super::ahead::may_state;
 use super::parser::{Mode, Parser};
-use super::parts::Reading;
+use super::parts::{Certainty, Date, Length, Point, Reading, When};
 use super::token::{Kind, TILDE};
 use super::words::Word;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::DateOrder;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
+
+/// What running text states at one place.
+#[derive(Debug, Clone)]
+pub(crate) enum Stated {
+    /// A time, beyond doubt.
+    Sure(Reading),
+    /// A time, if the words around it say so: `10:45`, `June 8`, `noon`,
+    /// `Friday`.
+    Likely(Reading),
+    /// A length of time.
+    Length(Length),
+    /// A time that cannot be, with what says so; spans are those of the text.
+    Impossible(Vec<Diagnostic>),
+}
 
 /// The times that stand in `text`, in order; spans are byte offsets, 0-based.
 ///
@@ -38,12 +52,26 @@ pub fn scan(text: &str, order: Option<DateOrder>) -> Vec<Spanned<Reading>> {
 
 /// The same, with a closer look at any text.
 pub(super) fn scan_all(text: &str, order: Option<DateOrder>) -> Vec<Spanned<Reading>> {
+    let stated = scan_stated(text, order).into_iter();
+    let sure = stated.filter_map(|stated| match stated.value {
+        Stated::Sure(reading) => Some(Spanned::new(reading, stated.span)),
+        Stated::Likely(_) | Stated::Length(_) | Stated::Impossible(_) => None,
+    });
+    sure.collect()
+}
+
+/// Everything that `text` states of time, in order, in one pass: what is a
+/// time only if the words around it say so, and lengths, too.
+pub(crate) fn scan_stated(text: &str, order: Option<DateOrder>) -> Vec<Spanned<Stated>> {
     let mut parser = Parser::new(text, order);
     parser.mode = Mode::Prose;
     let mut found = Vec::new();
     while !parser.at_end() {
-        match parser.attempt(Parser::time_in_prose) {
-            Some(reading) => found.push(reading),
+        let stated = parser
+            .attempt(Parser::time_in_prose)
+            .or_else(|| parser.attempt(Parser::length_in_prose));
+        match stated {
+            Some(stated) => found.push(stated),
             None => parser.advance(1),
         }
     }
@@ -51,7 +79,7 @@ pub(super) fn scan_all(text: &str, order: Option<DateOrder>) -> Vec<Spanned<Read
 }
 
 impl Parser<'_> {
-    fn time_in_prose(&mut self) -> Option<Spanned<Reading>> {
+    fn time_in_prose(&mut self) -> Option<Spanned<Stated>> {
         if !self.begins_time() {
             return None;
         }
@@ -59,9 +87,76 @@ impl Parser<'_> {
         self.findings.clear();
         self.sure = false;
         let reading = self.statement()?;
+        let span = self.since(mark);
+        if self.is_cut() || self.is_counted() || is_version(&reading, span.of(self.text)) {
+            return None;
+        }
         let kept = |finding: &Diagnostic| finding.code == Code::DateOrderUnknown;
-        let whole = self.sure && self.findings.iter().all(kept) && !self.is_cut();
-        whole.then(|| Spanned::new(reading, self.since(mark)))
+        let stated = match (self.findings.iter().all(kept), self.sure) {
+            (true, true) => Stated::Sure(reading),
+            (true, false) if is_likely(&reading, span, self.text) => Stated::Likely(reading),
+            (false, true) => Stated::Impossible(self.impossible()?),
+            _ => return None,
+        };
+        Some(Spanned::new(stated, span))
+    }
+
+    /// The findings, where each is of a time that no calendar or clock has.
+    fn impossible(&self) -> Option<Vec<Diagnostic>> {
+        let cannot_be = |finding: &Diagnostic| finding.code == Code::TimeImpossible;
+        let all = self.findings.iter().all(cannot_be);
+        all.then(|| self.findings.clone())
+    }
+
+    /// Whether what follows tells that the digits count something: `4:10
+    /// minutes`, `12:30 (mm:ss)`.
+    fn is_counted(&self) -> bool {
+        let aside = self.sign(0) == Some('(') && (self.spells(1, "mm") || self.spells(1, "hh"));
+        let unit = self.unit_at(0).is_some() && self.token(0).spaced;
+        aside || unit || self.sign(0) == Some('%')
+    }
+
+    fn length_in_prose(&mut self) -> Option<Spanned<Stated>> {
+        let opens = match self.glued_before() {
+            None => true,
+            Some(Kind::Sign(sign)) => "([{\"'“*_–—|~≈".contains(sign),
+            Some(_) => false,
+        };
+        let begins = match self.kind(0) {
+            Kind::Number(_) | Kind::Sign(TILDE | '½' | '<' | '>' | '≥' | '≤') => true,
+            Kind::Word(word) => matches!(
+                word,
+                Word::Count(_)
+                    | Word::Article
+                    | Word::OneHalf
+                    | Word::About
+                    | Word::Up
+                    | Word::At
+                    | Word::More
+                    | Word::Less
+                    | Word::No
+                    | Word::Over
+                    | Word::Under
+                    | Word::Within
+                    | Word::Between
+            ),
+            Kind::Sign(_) | Kind::End => false,
+        };
+        if !opens || !begins {
+            return None;
+        }
+        let mark = self.mark();
+        self.findings.clear();
+        let length = self.length()?;
+        let joined = self.glued(0) && matches!(self.kind(0), Kind::Number(_) | Kind::Word(_));
+        let mut span = self.since(mark);
+        // `45 minutes.`: the stop ends the sentence.
+        if span.of(self.text).ends_with('.') {
+            span.end -= 1;
+        }
+        let sound = self.findings.is_empty() && !joined;
+        let certain = length.certainty != Certainty::NotAfter;
+        (sound && certain).then(|| Spanned::new(Stated::Length(length), span))
     }
 
     /// Whether a time can begin here, and not inside of another word.
@@ -78,6 +173,13 @@ impl Parser<'_> {
                 Word::Month(_)
                     | Word::Weekday(_)
                     | Word::The
+                    | Word::Same
+                    | Word::Next
+                    | Word::Today
+                    | Word::Yesterday
+                    | Word::Count(_)
+                    | Word::Article
+                    | Word::OneHalf
                     | Word::Noon
                     | Word::Midnight
                     | Word::From
@@ -105,4 +207,56 @@ impl Parser<'_> {
             Kind::End => false,
         }
     }
+}
+
+/// Whether a reading that is not beyond doubt is a time where the words around
+/// it say so.
+fn is_likely(reading: &Reading, span: Span, text: &str) -> bool {
+    let points = match &reading.when {
+        When::Point(point) => std::slice::from_ref(point),
+        When::Range(ends) => ends.as_slice(),
+        When::Relative(_) | When::Unix(_) | When::Unknown(_) => return false,
+    };
+    // `10:45` and not `1045`; `March 4` and not `march 4`.
+    let clocked = |point: &Point| {
+        point.clock.is_some_and(|clock| {
+            let written = clock.span.of(text);
+            written.contains(':') || !written.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    let named = |point: &Point| {
+        let capital = span.of(text).contains(|c: char| c.is_ascii_uppercase());
+        let date = point.date.map(|date| date.value);
+        let open = |first: (u32, u32), last: (u32, u32)| first != last;
+        capital
+            && match date {
+                Some(Date::Yearless { .. }) => true,
+                Some(Date::Within {
+                    year: Some(_),
+                    first,
+                    last,
+                }) => open(first, last) && first.0 == last.0,
+                _ => point.weekday.is_some(),
+            }
+    };
+    let shifted = |point: &Point| {
+        let date = point.date.map(|date| date.value);
+        matches!(date, Some(Date::Today { .. } | Date::Shift { .. }))
+    };
+    points
+        .iter()
+        .all(|point| clocked(point) || named(point) || shifted(point))
+}
+
+/// Whether what looks like a date is rather the number of a version or of a
+/// ticket: `2024.11.05`, `20241105`.
+fn is_version(reading: &Reading, written: &str) -> bool {
+    let When::Point(point) = &reading.when else {
+        return false;
+    };
+    let year_first = written.starts_with(|c: char| c.is_ascii_digit())
+        && matches!(point.date.map(|date| date.value), Some(Date::Full { .. }))
+        && point.clock.is_none();
+    let dotted = written.get(4..5) == Some(".");
+    year_first && (dotted || written.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -103,6 +103,17 @@ pub(super) enum Part {
     Night,
 }
 
+impl Part {
+    /// The half of the day that it lies in.
+    pub fn half(self) -> Option<Half> {
+        match self {
+            Self::Morning => Some(Half::Am),
+            Self::Afternoon | Self::Evening | Self::Night => Some(Half::Pm),
+            Self::Lunchtime => None,
+        }
+    }
+}
+
 /// A unit of a length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {

@@ -231,7 +231,8 @@ impl Parser<'_> {
             }
             self.name_part();
             let name = self.since(mark).of(self.text);
-            if is_designation(name) && (self.mode != Mode::Line || is_usual(name)) {
+            let is_name = is_designation(name) || AMERICAN.contains(&name);
+            if is_name && (self.mode != Mode::Line || is_usual(name)) {
                 end = Some(self.mark());
             }
             if !self.token(0).spaced {
@@ -326,6 +327,10 @@ impl Parser<'_> {
         }
     }
 }
+
+/// Names of zones that are one word, and no name of anything else behind a
+/// clock time.
+const AMERICAN: [&str; 4] = ["Pacific", "Mountain", "Central", "Eastern"];
 
 fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)

@@ -15,6 +15,7 @@ mod json_tree;
 mod layers;
 mod markdown;
 mod markdown_back;
+mod prose;
 mod reference;
 mod reference_pages;
 mod render;

@@ -385,9 +385,13 @@ fn check_numbers(text: &str, reading: &Reading) {
             Some(Date::Numbered { day }) => numbers.push(day),
             Some(Date::Shift { .. } | Date::Today { .. }) | None => {}
         }
-        let named = ["noon", "midday", "midnight"]
-            .iter()
-            .any(|name| lower.contains(name));
+        // An hour in words: `half past nine in the evening`.
+        let spoken = [
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+        ];
+        let spoken = spoken.iter().chain(&["ten", "eleven", "twelve"]);
+        let named = ["noon", "midday", "midnight"].iter().chain(spoken);
+        let named = named.into_iter().any(|name| lower.contains(name));
         if let Some(Clock {
             hour,
             minute,

@@ -8,7 +8,6 @@ use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::reconcile::timeline::{
     Candidate, Entry, Extent, MetricName, Milestone, MilestoneMoment, Moment, StatedLength,
 };
-use crate::source::Span;
 use chrono::{DateTime, Utc};
 
 pub(in crate::reconcile) fn pair(at: &Moment, also: &Moment, difference: Difference) -> Diagnostic {
@@ -260,45 +259,6 @@ pub(in crate::reconcile) fn due(
     .related(started.span, "the incident began")
 }
 
-pub(in crate::reconcile) fn prose(
-    named: &str,
-    moment: &Moment,
-    other: &Moment,
-    difference: Difference,
-) -> Diagnostic {
-    let (here, there) = both(moment, other);
-    let message = format!(
-        "the text says {here}, {} than {named} in the timeline, {there}",
-        away(difference.seconds)
-    );
-    let found = Diagnostic::new(Code::ProseDiffers, moment.span, message);
-    explained(found, moment, other, difference)
-        .related(other.span, format!("{named} in the timeline"))
-}
-
-pub(in crate::reconcile) fn prose_date(
-    moment: &Moment,
-    event: &Moment,
-    difference: Difference,
-) -> Diagnostic {
-    let (here, there) = both(moment, event);
-    let message = format!(
-        "the text says {here}, {} than {there} in the timeline",
-        away(difference.seconds)
-    );
-    let found = Diagnostic::new(Code::DateDiffers, moment.span, message);
-    explained(found, moment, event, difference).related(event.span, "in the timeline")
-}
-
-pub(in crate::reconcile) fn prose_length(written: &str, span: Span, nearest: &str) -> Diagnostic {
-    let message = format!(
-        "the text says `{}`, which no length of the timeline is; the nearest is {nearest}",
-        shortened(written)
-    );
-    Diagnostic::new(Code::ProseDiffers, span, message)
-        .help("either the text or the times are wrong, or they mean different things")
-}
-
 pub(in crate::reconcile) fn out_of_order(
     moment: &Moment,
     listed: &Moment,
@@ -332,7 +292,7 @@ pub(in crate::reconcile) fn too_late_in_list(
 
 /// Adds what may explain a difference, and the edits of the second statement
 /// that would undo it.
-fn explained(
+pub(in crate::reconcile) fn explained(
     found: Diagnostic,
     second: &Moment,
     first: &Moment,
@@ -383,7 +343,7 @@ enum InstantTold {
 }
 
 /// Two statements, each with its instant; the day only where it differs.
-fn both(first: &Moment, second: &Moment) -> (String, String) {
+pub(in crate::reconcile) fn both(first: &Moment, second: &Moment) -> (String, String) {
     let day = |moment: &Moment| moment.instant.map(|instant| instant.date_naive());
     let told = match day(first).is_some() && day(first) == day(second) {
         true => InstantTold::TimeOfDay,
@@ -433,7 +393,7 @@ fn said(moment: &Moment, told: InstantTold) -> String {
 }
 
 /// A difference with its sign: `30 minutes later`.
-fn away(seconds: i64) -> String {
+pub(in crate::reconcile) fn away(seconds: i64) -> String {
     let direction = if seconds < 0 { "earlier" } else { "later" };
     format!("{} {direction}", in_words(seconds))
 }

@@ -8,11 +8,11 @@ pub(super) mod mends;
 pub(super) mod messages;
 
 use super::measure::hurting;
+use super::rollback;
 use super::timeline::{
     Candidate, Certainty, Day, Entry, Milestone, MilestoneMoment, MilestoneSource, Moment, Scale,
     Timeline, Update,
 };
-use super::work;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};
 use crate::time::Glance;
@@ -22,7 +22,7 @@ use std::collections::HashMap;
 
 /// Every contradiction between the statements of `timeline`.
 ///
-/// `glances` shows by [`work::AHEAD`] what the text of each event can tell.
+/// `glances` shows by [`rollback::AHEAD`] what the text of each event can tell.
 pub(super) fn check(
     incident: &Incident,
     timeline: &Timeline,
@@ -41,7 +41,7 @@ pub(super) fn check(
         }
     }
     duplicates(incident, &timeline.entries, found);
-    work::begun_and_done(incident, &timeline.entries, glances, found);
+    rollback::begun_and_done(incident, &timeline.entries, glances, found);
     milestones(timeline, found);
     causes(&timeline.milestones, found);
     impact(timeline, found);
@@ -52,7 +52,7 @@ pub(super) fn check(
 }
 
 /// The same moment in other words.
-fn pairs(at: &Moment, others: &[Moment], found: &mut Vec<Diagnostic>) {
+pub(super) fn pairs(at: &Moment, others: &[Moment], found: &mut Vec<Diagnostic>) {
     for also in others {
         if let Some(difference) = pair_difference(at, also) {
             found.push(contradictions::pair(at, also, difference));

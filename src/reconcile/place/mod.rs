@@ -189,7 +189,7 @@ fn between<'t>(from: Moment<'t>, until: &Moment<'_>) -> Moment<'t> {
 }
 
 /// A statement that has no instant.
-fn blank<'t>(read: &Read<'_, 't>) -> Moment<'t> {
+pub(super) fn blank<'t>(read: &Read<'_, 't>) -> Moment<'t> {
     let mut said = read.said();
     if let Some(reading) = &read.reading {
         said = said.part(&reading.when);
