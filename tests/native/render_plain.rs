@@ -312,7 +312,9 @@ fn a_length_says_whose_it_is() {
     ]);
     let text = unwrapped(&incident);
     assert!(text.contains("3 h 30 min · Impact 39 min"), "{text}");
-    assert!(text.contains("unresolved 3 h 30 min"), "{text}");
+    // Each stretch has phases of its own, and none goes across healthy time.
+    assert!(text.contains("unresolved 14 min · unresolved 25 min"), "{text}");
+    assert!(!text.contains("unresolved 3 h"), "{text}");
     assert!(!text.contains("affected 3 h"), "{text}");
     // One length is told once.
     incident["impact"] = json!([{"start": "08:30", "end": "12:00"}]);

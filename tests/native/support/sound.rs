@@ -112,10 +112,13 @@ fn place(text: &str, span: Span) {
 }
 
 fn whole(text: &str, timeline: &Timeline<'_>, reconciled: &Reconciled<'_>) {
-    let listed = reconciled.incident.as_ref().map_or(0, |i| i.timeline.len());
+    // What says nothing is no entry.
+    let incident = reconciled.incident.iter();
+    let events = incident.flat_map(|incident| incident.timeline.iter().enumerate());
+    let events = events.filter(|(_, event)| !event.says_nothing());
     let mut indices: Vec<_> = timeline.entries.iter().map(|entry| entry.index).collect();
     indices.sort_unstable();
-    assert!(indices.iter().copied().eq(0..listed), "{text}");
+    assert!(indices.into_iter().eq(events.map(|(index, _)| index)), "{text}");
 
     let entries = timeline.entries.iter();
     let of_entries = entries.flat_map(|entry| {
