@@ -79,6 +79,8 @@ impl Parser<'_> {
             let (days, words) = match (p.word(0)?, p.word(1)) {
                 (Word::Same, next) if next == day => (0, 2),
                 (Word::Next, next) if next == day => (1, 2),
+                // In prose the part of the day says no more than the day.
+                (Word::Next, Some(Word::Part(_))) if !p.reads_words() => (1, 2),
                 (Word::Previous, next) if next == day => (-1, 2),
                 (Word::Unit(Unit::Day), Some(Word::After)) => (1, 2),
                 (Word::Unit(Unit::Day), Some(Word::Before)) => (-1, 2),

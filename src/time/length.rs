@@ -151,7 +151,10 @@ impl Parser<'_> {
                 break;
             }
         }
-        self.what_lasted();
+        // In prose the sentence says what lasted.
+        if self.reads_words() {
+            self.what_lasted();
+        }
         let (least_seconds, most_seconds) = bound.around(least.seconds, most.seconds);
         (least_seconds <= most_seconds).then_some(Length {
             least_seconds,

@@ -33,7 +33,7 @@ impl Share {
             Self::Whole => (1, 31),
             Self::Early | Self::Beginning => (1, 10),
             Self::Mid => (11, 20),
-            Self::Late | Self::End => (20, 31),
+            Self::Late | Self::End => (21, 31),
         };
         [(month, first), (month, last)]
     }

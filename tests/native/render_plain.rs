@@ -313,7 +313,10 @@ fn a_length_says_whose_it_is() {
     let text = unwrapped(&incident);
     assert!(text.contains("3 h 30 min · Impact 39 min"), "{text}");
     // Each stretch has phases of its own, and none goes across healthy time.
-    assert!(text.contains("unresolved 14 min · unresolved 25 min"), "{text}");
+    assert!(
+        text.contains("unresolved 14 min · unresolved 25 min"),
+        "{text}"
+    );
     assert!(!text.contains("unresolved 3 h"), "{text}");
     assert!(!text.contains("affected 3 h"), "{text}");
     // One length is told once.

@@ -227,6 +227,9 @@ fn impact(timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// So many seconds before the start that is written somebody may have noticed.
+const NOTICED_EARLY: i64 = 300;
+
 /// Updates that tell of a milestone before it.
 fn updates(incident: &Incident, timeline: &Timeline, found: &mut Vec<Diagnostic>) {
     let status = |update: &Update| {
@@ -234,12 +237,17 @@ fn updates(incident: &Incident, timeline: &Timeline, found: &mut Vec<Diagnostic>
         update.status.map(|status| status.value)
     };
     for (told, milestone) in [
+        (Status::Investigating, Milestone::Started),
         (Status::Identified, Milestone::Identified),
         (Status::Resolved, Milestone::Resolved),
     ] {
         let tells = |update: &&Update| status(update) == Some(told);
-        // Of several, the last: an incident may come back.
-        let update = timeline.updates.iter().rev().find(tells);
+        let mut updates = timeline.updates.iter();
+        let update = match milestone {
+            Milestone::Started => updates.find(tells),
+            // Of several, the last: an incident may come back.
+            _ => updates.rev().find(tells),
+        };
         let posted = update.and_then(|update| update.at.as_ref());
         let stated = timeline
             .milestones
@@ -247,6 +255,7 @@ fn updates(incident: &Incident, timeline: &Timeline, found: &mut Vec<Diagnostic>
             .find(|m| m.milestone == milestone);
         if let (Some(posted), Some(stated)) = (posted, stated)
             && let Some(difference) = too_early(&stated.moment, posted)
+            && (milestone != Milestone::Started || -difference.seconds > NOTICED_EARLY)
         {
             found.push(contradictions::update(posted, stated, difference));
         }

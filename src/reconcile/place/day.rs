@@ -20,7 +20,7 @@ pub(super) fn of_point(
     zoning: &Zoning,
     found: &mut Vec<Diagnostic>,
 ) -> Dated {
-    let reference = around.previous.map(|previous| previous.date);
+    let reference = around.previous.map(own_day);
     let reference = reference.filter(|day| *day != Day::Unknown);
     let Some(date) = point.date else {
         return around
@@ -76,6 +76,14 @@ pub(super) fn of_point(
         day,
         source: (day != Day::Unknown).then_some(DateSource::Statement),
     }
+}
+
+/// The day that a moment is said to be on: that of 24:00 is the one that it ends.
+fn own_day(moment: &Moment) -> Day {
+    let when = moment.said.when.as_deref();
+    let clock = when.and_then(|when| when.points().last()?.clock);
+    let ends_day = clock.is_some_and(|clock| clock.value.hour == 24);
+    moved(moment.date, -i64::from(ends_day))
 }
 
 /// So many days from the day on which the words were written.

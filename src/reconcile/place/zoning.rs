@@ -7,8 +7,8 @@ use crate::reconcile::read::meaning::Meaning;
 use crate::reconcile::read::{Read, is_blank};
 use crate::reconcile::timeline::ZoneSource;
 use crate::source::Span;
-use crate::time::{self, LocalOffset, Offset, Point};
-use crate::zone::Clocks;
+use crate::time::{self, LocalOffset, Offset, Point, ZoneKind};
+use crate::zone::{Clocks, Zone};
 use std::ops::Deref;
 
 /// What a point says of its zone.
@@ -54,6 +54,17 @@ pub(super) fn zoning(
         && !is_local(&words.value)
     {
         let span = read.place(words.span);
+        // In brackets stands an identifier, whatever it is an abbreviation of.
+        if point.zone_kind == ZoneKind::Identifier
+            && let Some(zone) = Zone::named(&words.value)
+        {
+            return Zoning {
+                meanings: Meanings::One(Clocks::Region(zone).into()),
+                source: ZoneSource::Statement,
+                span,
+                words: Some(words.value.clone()),
+            };
+        }
         return named(context, &words.value, span, point, found);
     }
     if let Some(offset) = point.offset {

@@ -118,7 +118,10 @@ fn whole(text: &str, timeline: &Timeline<'_>, reconciled: &Reconciled<'_>) {
     let events = events.filter(|(_, event)| !event.says_nothing());
     let mut indices: Vec<_> = timeline.entries.iter().map(|entry| entry.index).collect();
     indices.sort_unstable();
-    assert!(indices.into_iter().eq(events.map(|(index, _)| index)), "{text}");
+    assert!(
+        indices.into_iter().eq(events.map(|(index, _)| index)),
+        "{text}"
+    );
 
     let entries = timeline.entries.iter();
     let of_entries = entries.flat_map(|entry| {
