@@ -28,6 +28,35 @@ enum Separator {
     Interval,
 }
 
+/// `4:30am GMT / 10:30pm Central until 1:02pm GMT / 7:02am Central`: each end in both
+/// zones is one stretch in both.
+fn by_ends(mut reading: Reading) -> Reading {
+    let is_clock = |point: &Point| point.clock.is_some();
+    if let (When::Point(from), [When::Range(ends), When::Point(other)]) =
+        (&reading.when, reading.also.as_slice())
+        && is_clock(from)
+        && is_clock(other)
+    {
+        let [beside, mut to] = (**ends).clone();
+        let mut other = other.clone();
+        // Each end has the date of the start that is in its zone.
+        let span = |point: &Point| point.date.map(|date| date.span);
+        if span(&to) == span(&beside) {
+            (to.date, to.weekday) = (from.date, from.weekday);
+        }
+        if other.date.is_none() {
+            (other.date, other.weekday) = (beside.date, beside.weekday);
+        }
+        let first = When::Range(Box::new([from.clone(), to]));
+        let second = When::Range(Box::new([beside, other]));
+        reading = Reading {
+            when: first,
+            also: vec![second],
+        };
+    }
+    reading
+}
+
 impl Parser<'_> {
     /// The statement at the cursor, as far as it goes.
     pub fn statement(&mut self) -> Option<Reading> {
@@ -50,7 +79,7 @@ impl Parser<'_> {
                 }
                 also.append(&mut list);
             }
-            Some(Reading { when, also })
+            Some(by_ends(Reading { when, also }))
         })
     }
 

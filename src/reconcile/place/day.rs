@@ -79,7 +79,7 @@ pub(super) fn of_point(
 }
 
 /// The day that a moment is said to be on: that of 24:00 is the one that it ends.
-fn own_day(moment: &Moment) -> Day {
+pub(in crate::reconcile) fn own_day(moment: &Moment) -> Day {
     let when = moment.said.when.as_deref();
     let clock = when.and_then(|when| when.points().last()?.clock);
     let ends_day = clock.is_some_and(|clock| clock.value.hour == 24);

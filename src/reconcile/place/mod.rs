@@ -17,7 +17,7 @@ pub(super) mod messages;
 mod relative;
 mod zoning;
 
-pub(super) use day::moved;
+pub(super) use day::{moved, own_day};
 pub(super) use folds::{decide as decide_fold, decide_all as decide_folds, settle};
 
 use super::read::Read;

@@ -14,6 +14,7 @@ use super::words::BACKGROUND;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::json::StringPlaces;
 use crate::reconcile::compare;
+use crate::reconcile::place::own_day;
 use crate::reconcile::read::context::Context;
 use crate::reconcile::rollback::AHEAD;
 use crate::reconcile::timeline::{Day, Moment};
@@ -245,7 +246,7 @@ impl<'r, 't> Reader<'r, 't> {
                 if let Day::Known(day) = time.at.date
                     && (says_day || course.around.date.is_some())
                 {
-                    let last = time.until.as_ref().map_or(time.at.date, |until| until.date);
+                    let last = time.until.as_ref().map_or(time.at.date, own_day);
                     let last = match last {
                         Day::Known(last) if time.parts.has_clock => last,
                         _ => day,
