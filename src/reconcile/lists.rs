@@ -184,7 +184,7 @@ pub(super) fn milestones<'t>(
         .map(|(_, read)| Some(read))
         .collect();
     let courses: Vec<_> = (0..list.len()).map(|at| u8::try_from(at).ok()).collect();
-    let placed = place(context, &list, &courses, &clocks_by_day(entries));
+    let placed = place(context, &list, &courses, || clocks_by_day(entries));
     let dated = |entry: &&Entry| entry.at.as_ref().is_some_and(|at| at.place.is_some());
     for (index, (milestone, read)) in reads.milestones.iter().enumerate() {
         let same = entries
@@ -229,7 +229,7 @@ pub(super) fn impact<'t>(
         .collect();
     let placed = match list.is_empty() {
         true => None,
-        false => Some(place(context, &list, &[], &clocks_by_day(entries))),
+        false => Some(place(context, &list, &[], || clocks_by_day(entries))),
     };
     let mut windows: Vec<Window<'t>> = Vec::new();
     let listed = incident.impact.iter().enumerate();

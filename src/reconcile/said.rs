@@ -3,22 +3,51 @@
 use crate::json::StringPlaces;
 use crate::model::{DateOrder, Statement, Written};
 use crate::source::Span;
-use crate::time::{Point, When};
+use crate::time::{Point, Reading, When};
 use std::borrow::Cow;
 use std::ops::Deref;
 use std::rc::Rc;
 
+/// The part of a statement that a moment is of, with its reading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said<'t> {
+    pub(super) statement: Rc<Spoken<'t>>,
+    part: Part,
+}
+
 /// A statement's text with its reading, and the way from the one to the places of
 /// the other in the source.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Said<'t> {
-    /// The whole text of the statement.
+pub(super) struct Spoken<'t> {
     pub text: Words<'t>,
-    /// What of the reading is meant; nothing where it could not be read.
-    pub when: Option<Rc<When>>,
+    pub reading: Option<Reading>,
     /// The order of day and month in which it was read.
     pub order: Option<DateOrder>,
-    places: Literal,
+    pub places: Literal,
+}
+
+/// A part of a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What it says first, or in other words, 0-based.
+    When(Option<usize>),
+    /// An end of that, 0 or 1.
+    End(Option<usize>, usize),
+}
+
+impl Part {
+    /// An end of the same.
+    pub fn end(self, end: usize) -> Self {
+        match self {
+            Self::When(beside) | Self::End(beside, _) => Self::End(beside, end),
+        }
+    }
+
+    fn beside(self) -> Option<usize> {
+        match self {
+            Self::When(beside) | Self::End(beside, _) => beside,
+        }
+    }
 }
 
 /// A text that many moments share.
@@ -88,55 +117,71 @@ impl Literal {
 }
 
 impl<'t> Said<'t> {
-    pub(super) fn new(text: Words<'t>, order: Option<DateOrder>, places: Literal) -> Self {
+    pub(super) fn new(statement: &Rc<Spoken<'t>>, part: Part) -> Self {
         Self {
-            text,
-            when: None,
-            order,
-            places,
+            statement: Rc::clone(statement),
+            part,
         }
     }
 
-    /// The same words, of which `when` is meant.
-    pub(super) fn part(&self, when: &When) -> Self {
-        Self {
-            when: Some(Rc::new(when.clone())),
-            ..self.clone()
+    /// What is meant as a whole; of an end, what it is the end of.
+    fn whole(&self) -> Option<&When> {
+        let reading = self.statement.reading.as_ref()?;
+        match self.part.beside() {
+            None => Some(&reading.when),
+            Some(index) => reading.also.get(index),
+        }
+    }
+
+    /// What is meant, where it is not an end of a stretch.
+    pub fn when(&self) -> Option<&When> {
+        self.whole().filter(|_| matches!(self.part, Part::When(_)))
+    }
+
+    /// The points that it is told by.
+    pub fn points(&self) -> &[Point] {
+        let points = self.whole().map(When::points).unwrap_or_default();
+        match self.part {
+            Part::When(_) => points,
+            Part::End(_, end) => points.get(end..=end).unwrap_or_default(),
         }
     }
 
     /// The point that is written, where it is one.
     pub fn point(&self) -> Option<&Point> {
-        match self.when.as_deref()? {
-            When::Point(point) => Some(point),
+        match self.points() {
+            [only] => Some(only),
             _ => None,
         }
     }
 
-    /// The words that name its zone.
-    pub fn zone_words(&self) -> Option<&str> {
-        let point = match self.when.as_deref()? {
-            When::Point(point) => point,
-            When::Range(ends) => ends.first()?,
-            _ => return None,
-        };
-        point.zone.as_ref().map(|zone| zone.value.as_str())
+    /// The whole text of the statement.
+    pub fn text(&self) -> &str {
+        &self.statement.text
+    }
+
+    /// The order of day and month in which it was read.
+    pub fn order(&self) -> Option<DateOrder> {
+        self.statement.order
     }
 
     /// The place in the source of `inner`, a span of the text.
     pub fn place(&self, inner: Span) -> Span {
-        self.places.place(inner)
+        self.statement.places.place(inner)
     }
 
-    /// The words of the part that is meant, and where they stand in the text.
+    /// Where the words of the part that is meant stand in the text.
     pub(super) fn hull(&self) -> Option<Span> {
-        let hull = self.when.as_deref()?.span();
+        let hull = match self.part {
+            Part::When(_) => self.whole()?.span(),
+            Part::End(..) => self.point()?.span(),
+        };
         hull.filter(|hull| !hull.is_empty())
     }
 
     /// The words at `span` of the text.
     pub(super) fn words(&self, span: Span) -> Cow<'t, str> {
-        match &self.text {
+        match &self.statement.text {
             Words::Written(text) => span.of(text).into(),
             Words::Read(text) => span.of(text).to_owned().into(),
         }
@@ -170,19 +215,20 @@ impl Said<'_> {
     /// The parts that are written: of one point, of the two ends of a range,
     /// or nothing for a number and for words that could not be read.
     pub fn parts(&self) -> Vec<Parts<'_>> {
-        match self.when.as_deref() {
-            Some(When::Point(point)) => vec![self.parts_of(point)],
-            Some(When::Range(ends)) => ends.iter().map(|end| self.parts_of(end)).collect(),
+        match self.when() {
             Some(When::Relative(relative)) => vec![Parts {
-                relative: Some(relative.span.of(&self.text)),
+                relative: Some(relative.span.of(self.text())),
                 ..Parts::default()
             }],
-            Some(When::Unix(_) | When::Unknown(_)) | None => Vec::new(),
+            _ => {
+                let points = self.points().iter();
+                points.map(|point| self.parts_of(point)).collect()
+            }
         }
     }
 
     fn parts_of(&self, point: &Point) -> Parts<'_> {
-        let word = |span: Span| Some(span.of(&self.text));
+        let word = |span: Span| Some(span.of(self.text()));
         Parts {
             date: point.date.and_then(|date| word(date.span)),
             weekday: point.weekday.and_then(|weekday| word(weekday.span)),

@@ -120,6 +120,13 @@ impl Point {
         }
     }
 
+    /// From the first part that is written to the last.
+    pub fn span(&self) -> Option<Span> {
+        let start = self.spans().map(|span| span.start).min()?;
+        let end = self.spans().map(|span| span.end).max()?;
+        Some(Span::new(start, end))
+    }
+
     fn spans(&self) -> impl Iterator<Item = Span> {
         let parts = [
             self.date.map(|date| date.span),

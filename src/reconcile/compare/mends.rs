@@ -59,12 +59,14 @@ fn moves_along(other: &Moment, likely: Likely) -> bool {
         Some(Date::Yearless { .. }) => !matches!(likely, Likely::Year { .. }),
         _ => other.date_source == Some(DateSource::Document),
     };
-    let when = other.said.when.as_deref();
+    let when = other.said.when();
     match likely {
         Likely::Midnight | Likely::DayAndMonth | Likely::Year { .. } => match when {
             Some(When::Unix(_)) => false,
-            Some(when) => when.points().is_empty() || !when.points().iter().all(is_dated),
-            None => true,
+            _ => {
+                let points = other.said.points();
+                points.is_empty() || !points.iter().all(is_dated)
+            }
         },
         Likely::HalfDay | Likely::Zone { .. } => matches!(when, Some(When::Relative(_))),
     }
@@ -165,10 +167,10 @@ impl<'m> Words<'m> {
     /// `part` replaced by `text`, where the words then read as wanted.
     fn replaced(&self, part: Span, text: String, wanted: impl Fn(&Point) -> bool) -> Option<Edit> {
         let hull = self.said.hull()?;
-        let whole = &self.said.text;
+        let whole = self.said.text();
         let before = whole.get(hull.start..part.start)?;
         let behind = whole.get(part.end..hull.end)?;
-        let changed = read(&format!("{before}{text}{behind}"), self.said.order)?;
+        let changed = read(&format!("{before}{text}{behind}"), self.said.order())?;
         wanted(&changed).then_some((part, text))
     }
 
@@ -177,7 +179,7 @@ impl<'m> Words<'m> {
         let part = self.point.date?.span;
         let old = full(self.point)?;
         let new = change(old)?;
-        let written = part.of(&self.said.text);
+        let written = part.of(self.said.text());
         let mut texts = vec![written.to_owned()];
         let fields = [
             (i64::from(old.year()), i64::from(new.year())),
@@ -209,7 +211,7 @@ impl<'m> Words<'m> {
             hour: (clock.value.hour + 12) % 24,
             ..clock.value
         };
-        let text = other_half(clock.span.of(&self.said.text))?;
+        let text = other_half(clock.span.of(self.said.text()))?;
         self.replaced(clock.span, text, |point| is_at(point, other))
     }
 
@@ -217,7 +219,7 @@ impl<'m> Words<'m> {
     fn clock_moved(&self, seconds: i64) -> Option<Edit> {
         let mut clock = self.point.clock?;
         // The `T` of RFC 3339 belongs to what is written, not to what changes.
-        let separator = clock.span.of(&self.said.text).starts_with(['T', 't']);
+        let separator = clock.span.of(self.said.text()).starts_with(['T', 't']);
         clock.span.start += usize::from(separator);
         let hour = i64::from(clock.value.hour) + seconds / HOUR;
         let hour = u32::try_from(hour)
@@ -227,7 +229,7 @@ impl<'m> Words<'m> {
             hour,
             ..clock.value
         };
-        let written = clock.span.of(&self.said.text);
+        let written = clock.span.of(self.said.text());
         let digits = numbers(written).into_iter().next()?;
         // `0830`: the last two are minutes.
         let run = match digits.len() {
@@ -253,7 +255,7 @@ impl<'m> Words<'m> {
         }
         let (hours, minutes) = (moved.abs() / HOUR, moved.abs() % HOUR / 60);
         let sign = if moved < 0 { '-' } else { '+' };
-        let written = offset.span.of(&self.said.text);
+        let written = offset.span.of(self.said.text());
         let text = match written.find(['+', '-', '\u{2212}']) {
             None => format!("{sign}{hours:02}:{minutes:02}"),
             Some(at) => {

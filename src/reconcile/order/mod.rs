@@ -40,7 +40,7 @@ pub(super) fn count_steps(context: &Context<'_>, reads: &[Option<&Read>]) -> Ord
 /// What a statement writes of its date and its time of day, in seconds of UTC as far
 /// as its offset is known.
 fn written_seconds(context: &Context<'_>, read: &Read) -> Option<i64> {
-    let point = match &read.reading.as_ref()?.when {
+    let point = match &read.reading()?.when {
         When::Unix(nanoseconds) => {
             return i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok();
         }
@@ -104,13 +104,25 @@ pub(super) fn check(entries: &[Entry], order: Order, frame: Frame, found: &mut V
     if order == Order::NewestFirst {
         listed.reverse();
     }
-    let mut clocks: HashMap<Clock, Vec<&Moment>> = HashMap::new();
+    if listed.iter().all(|moment| moment.instant.is_some()) {
+        out_of_order(&listed, frame, found);
+        return;
+    }
+    let mut clocks: Vec<(Clock, Vec<&Moment>)> = Vec::new();
+    let mut numbers: HashMap<Clock, usize> = HashMap::new();
     for moment in listed {
-        if let Some(clock) = Clock::of(moment) {
-            clocks.entry(clock).or_default().push(moment);
+        let Some(clock) = Clock::of(moment) else {
+            continue;
+        };
+        let number = *numbers.entry(clock).or_insert_with(|| {
+            clocks.push((clock, Vec::new()));
+            clocks.len() - 1
+        });
+        if let Some((_, moments)) = clocks.get_mut(number) {
+            moments.push(moment);
         }
     }
-    for moments in clocks.into_values() {
+    for (_, moments) in clocks {
         out_of_order(&moments, frame, found);
     }
 }
@@ -222,6 +234,9 @@ pub(super) fn sorted<'t, T: Listed<'t>>(mut list: Vec<T>, order: Order) -> Vec<T
     if order == Order::NewestFirst {
         list.reverse();
     }
+    if is_in_order(&list) {
+        return list;
+    }
     let Some(order) = order_of_time(&list) else {
         return list;
     };
@@ -230,6 +245,20 @@ pub(super) fn sorted<'t, T: Listed<'t>>(mut list: Vec<T>, order: Order) -> Vec<T
         .into_iter()
         .filter_map(|index| list.get_mut(index)?.take());
     taken.collect()
+}
+
+/// Whether all have instants, and these ascend: as most lists are.
+fn is_in_order<'t, T: Listed<'t>>(list: &[T]) -> bool {
+    let mut before = (i64::MIN, 0);
+    list.iter().all(|listed| {
+        let at = listed.at().filter(|at| at.instant.is_some());
+        let Some(key) = at.and_then(key) else {
+            return false;
+        };
+        let rises = before <= key;
+        before = key;
+        rises
+    })
 }
 
 /// An entry with those behind it that have no place in time.

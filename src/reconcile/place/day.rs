@@ -80,8 +80,7 @@ pub(super) fn of_point(
 
 /// The day that a moment is said to be on: that of 24:00 is the one that it ends.
 pub(in crate::reconcile) fn own_day(moment: &Moment) -> Day {
-    let when = moment.said.when.as_deref();
-    let clock = when.and_then(|when| when.points().last()?.clock);
+    let clock = moment.said.points().last().and_then(|point| point.clock);
     let ends_day = clock.is_some_and(|clock| clock.value.hour == 24);
     moved(moment.date, -i64::from(ends_day))
 }

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 const DAY: i64 = 86_400;
 
 /// So many ways are followed at once.
-const WAYS: usize = 8;
+const WAYS: usize = 6;
 
 /// One time of a list. Days are counted from 1970, or from a day that is not known.
 #[derive(Debug, Clone, Copy)]
@@ -69,9 +69,14 @@ struct Way {
     from: usize,
 }
 
+impl Way {
+    fn is_back_from(&self, before: &Self) -> bool {
+        before.at.is_some() && self.at < before.at
+    }
+}
+
 /// The cheapest days, and what they cost together.
-pub(super) fn assign(items: &[Item], around: &Surroundings) -> (Vec<Option<Chosen>>, f64) {
-    let mut columns: Vec<Vec<Way>> = Vec::with_capacity(items.len());
+pub(super) fn assign(items: &[Item], around: &Surroundings) -> (Vec<Chosen>, f64) {
     let start = [Way {
         day: around.default_day(),
         at: None,
@@ -79,37 +84,34 @@ pub(super) fn assign(items: &[Item], around: &Surroundings) -> (Vec<Option<Chose
         cost: 0.0,
         from: 0,
     }];
-    let next_written = next_written(items);
-    for (item, next) in items.iter().zip(next_written) {
+    let mut columns: Vec<Vec<Way>> = Vec::with_capacity(items.len());
+    let mut found = Vec::new();
+    for (item, next) in items.iter().zip(next_written(items)) {
         let before = columns.last().map_or(&start[..], Vec::as_slice);
-        columns.push(around.column(item, before, next));
+        let column = around.column(item, before, next, &mut found);
+        columns.push(column);
     }
     let total = columns.last().map_or(0.0, |last| cheapest(last).1);
-    let behind = behind(&columns, items, around);
-    let mut chosen = vec![None; items.len()];
+    let rests = rests(&columns, items, around);
+    let mut chosen = Vec::with_capacity(items.len());
     let mut way = columns.last().map_or(0, |last| cheapest(last).0);
-    for index in (0..items.len()).rev() {
-        let column = &columns[index];
+    for ((column, rest), item) in columns.iter().zip(&rests).zip(items).rev() {
         let taken = column[way];
-        if items[index].written == Written::Nothing {
-            let other = column.iter().zip(&behind[index]);
-            let other = other
-                .filter(|(one, _)| one.day != taken.day)
-                .map(|(one, rest)| (one.day, one.cost + rest))
-                .min_by(|a, b| a.1.total_cmp(&b.1));
-            let runner_up = other.filter(|(_, cost)| cost - total < costs::NEARLY);
-            chosen[index] = Some(Chosen {
-                day: taken.day,
-                runner_up: runner_up.map(|(day, _)| day),
-            });
-        } else {
-            chosen[index] = Some(Chosen {
-                day: taken.day,
-                runner_up: None,
-            });
-        }
+        let others = column.iter().zip(rest);
+        let others = others.filter(|(one, _)| one.day != taken.day);
+        let other = others
+            .map(|(one, rest)| (one.day, one.cost + rest))
+            .min_by(|a, b| a.1.total_cmp(&b.1));
+        let near = other.filter(|(_, cost)| cost - total < costs::NEARLY);
+        chosen.push(Chosen {
+            day: taken.day,
+            runner_up: near
+                .filter(|_| item.written == Written::Nothing)
+                .map(|(day, _)| day),
+        });
         way = taken.from;
     }
+    chosen.reverse();
     (chosen, total)
 }
 
@@ -132,19 +134,18 @@ fn next_written(items: &[Item]) -> Vec<Option<i64>> {
 }
 
 /// What the rest of the course costs from each way of each column.
-fn behind(columns: &[Vec<Way>], items: &[Item], around: &Surroundings) -> Vec<Vec<f64>> {
+fn rests(columns: &[Vec<Way>], items: &[Item], around: &Surroundings) -> Vec<Vec<f64>> {
     let mut all: Vec<Vec<f64>> = columns.iter().map(|ways| vec![0.0; ways.len()]).collect();
     for index in (1..columns.len()).rev() {
-        for (from, way) in columns[index - 1].iter().enumerate() {
-            let rest = columns[index].iter().zip(&all[index]);
-            let costs = rest.filter_map(|(next, rest)| {
-                let step = around
-                    .ways(&items[index], way, from, &[next.day])
-                    .into_iter()
-                    .find(|step| step.day == next.day && step.at == next.at)?;
-                Some(step.cost - way.cost + rest)
-            });
-            all[index - 1][from] = costs.min_by(f64::total_cmp).unwrap_or(f64::MAX);
+        let (before, behind) = all.split_at_mut(index);
+        let (Some(rests), Some(behind)) = (before.last_mut(), behind.first()) else {
+            continue;
+        };
+        for (way, rest) in columns[index - 1].iter().zip(rests) {
+            let next = columns[index].iter().zip(behind);
+            let costs = next
+                .filter_map(|(next, behind)| Some(around.cost(&items[index], way, next)? + behind));
+            *rest = costs.min_by(f64::total_cmp).unwrap_or(f64::MAX);
         }
     }
     all
@@ -163,88 +164,128 @@ impl Surroundings {
             .unwrap_or_default()
     }
 
-    /// The cheapest ways to an item.
-    fn column(&self, item: &Item, before: &[Way], next: Option<i64>) -> Vec<Way> {
-        let mut named = vec![self.default_day()];
-        if let Some((first, last)) = self.frame {
-            named.extend([first, last]);
-        }
-        if let Some(clock) = item.clock {
-            named.extend(self.same_clock.get(&clock).into_iter().flatten().take(WAYS));
-        }
-        if let Some(next) = next {
-            named.extend([next, next - 1]);
-        }
-        let mut ways: Vec<Way> = Vec::new();
+    /// The cheapest ways to an item; `found` is room to work in.
+    fn column(
+        &self,
+        item: &Item,
+        before: &[Way],
+        next: Option<i64>,
+        found: &mut Vec<Way>,
+    ) -> Vec<Way> {
+        found.clear();
         for (from, way) in before.iter().enumerate() {
-            ways.extend(self.ways(item, way, from, &named));
+            self.ways(item, way, from, next, found);
         }
-        ways.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        let mut kept: Vec<Way> = Vec::new();
-        for way in ways {
+        found.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost));
+        let dearest = found.first().map_or(0.0, |best| best.cost) + costs::HOPELESS;
+        let mut kept: Vec<Way> = Vec::with_capacity(WAYS);
+        for way in found.iter().take_while(|way| way.cost <= dearest) {
             let known = |kept: &Way| (kept.day, kept.at) == (way.day, way.at);
             if kept.len() < WAYS && !kept.iter().any(known) {
-                kept.push(way);
+                kept.push(*way);
             }
         }
         kept
     }
 
     /// The ways from one way to an item.
-    fn ways(&self, item: &Item, before: &Way, from: usize, named: &[i64]) -> Vec<Way> {
-        let outside = |day: i64| self.is_bounded && self.outside(day) > 0;
-        let on = |day: i64, cost: f64| {
-            let at = item.clock.map_or_else(
-                || Some(before.at.map_or(day * DAY, |before| within(before, day))),
-                |clock| Some(day * DAY + clock),
-            );
-            Way {
-                day,
-                at,
-                is_outside: false,
-                // From the background into the incident any step forward is right.
-                cost: before.cost
-                    + cost
-                    + match before.is_outside && day != before.day && at > before.at {
-                        true => 0.0,
-                        false => step(before.at, at),
-                    },
-                from,
-            }
-        };
+    fn ways(
+        &self,
+        item: &Item,
+        before: &Way,
+        from: usize,
+        next: Option<i64>,
+        found: &mut Vec<Way>,
+    ) {
         match item.written {
-            Written::Shift(days) => vec![on(before.day + days, 0.0)],
+            Written::Shift(days) => found.push(self.on(item, before, before.day + days, from)),
             // A date alone outside of the incident is no part of its course.
-            Written::Day(day) if item.clock.is_none() && outside(day) => {
-                vec![Way { from, ..*before }]
+            Written::Day(day) if item.clock.is_none() && self.is_outside(day) => {
+                found.push(Way { from, ..*before });
             }
             Written::Day(day) => {
-                let mut ways = vec![Way {
-                    is_outside: outside(day),
-                    ..on(day, 0.0)
-                }];
-                let is_back = ways
-                    .iter()
-                    .any(|way| before.at.is_some() && way.at < before.at);
-                if outside(day) || self.is_bounded && is_back {
-                    ways.push(Way {
+                let way = self.on(item, before, day, from);
+                found.push(way);
+                if self.is_outside(day) || self.is_bounded && way.is_back_from(before) {
+                    found.push(Way {
                         cost: before.cost + costs::LEFT_OUT,
                         from,
                         ..*before
                     });
                 }
-                ways
             }
             Written::Nothing => {
-                let mut days = vec![before.day, before.day + 1];
-                days.extend(named);
-                days.sort_unstable();
-                days.dedup();
-                let ways = days.into_iter();
-                ways.map(|day| on(day, self.bare(item, before, day)))
-                    .collect()
+                let (first, last) = self.frame.unwrap_or((before.day, before.day));
+                let next = next.unwrap_or(before.day);
+                let named = [
+                    before.day,
+                    before.day + 1,
+                    self.default_day(),
+                    first,
+                    last,
+                    next,
+                    next - 1,
+                ];
+                for (index, day) in named.iter().enumerate() {
+                    if !named[..index].contains(day) {
+                        found.push(self.on(item, before, *day, from));
+                    }
+                }
+                let same = item.clock.and_then(|clock| self.same_clock.get(&clock));
+                for day in same.into_iter().flatten().take(WAYS) {
+                    if !named.contains(day) {
+                        found.push(self.on(item, before, *day, from));
+                    }
+                }
             }
         }
+    }
+
+    /// The way to an item on a day.
+    fn on(&self, item: &Item, before: &Way, day: i64, from: usize) -> Way {
+        let at = match item.clock {
+            Some(clock) => day * DAY + clock,
+            None => before.at.map_or(day * DAY, |before| within(before, day)),
+        };
+        let bare = match item.written {
+            Written::Nothing => self.bare(item, before, day),
+            Written::Day(_) | Written::Shift(_) => 0.0,
+        };
+        // From the background into the incident any step forward is right.
+        let is_entry = before.is_outside && day != before.day && Some(at) > before.at;
+        let step = match is_entry {
+            true => 0.0,
+            false => step(before.at, at),
+        };
+        Way {
+            day,
+            at: Some(at),
+            is_outside: matches!(item.written, Written::Day(_)) && self.is_outside(day),
+            cost: before.cost + bare + step,
+            from,
+        }
+    }
+
+    /// What it costs to go from one way to another, where it can be gone.
+    fn cost(&self, item: &Item, before: &Way, next: &Way) -> Option<f64> {
+        let gone = self.on(item, before, next.day, 0);
+        let fits = match item.written {
+            Written::Nothing => true,
+            Written::Day(day) => day == next.day,
+            Written::Shift(days) => before.day + days == next.day,
+        };
+        if fits && gone.at == next.at {
+            return Some(gone.cost - before.cost);
+        }
+        // The row is left out.
+        let is_left_out = (next.day, next.at) == (before.day, before.at);
+        let is_free = item.clock.is_none();
+        is_left_out.then_some(if is_free { 0.0 } else { costs::LEFT_OUT })
+    }
+
+    /// Whether a row on that day is no part of the course.
+    fn is_outside(&self, day: i64) -> bool {
+        self.is_bounded && self.outside(day) > 0
     }
 
     /// What a day costs a bare clock time, but for the step to it.
@@ -294,8 +335,8 @@ fn within(before: i64, day: i64) -> i64 {
 }
 
 /// What the step from one moment to the next costs.
-fn step(before: Option<i64>, at: Option<i64>) -> f64 {
-    let Some((before, at)) = before.zip(at) else {
+fn step(before: Option<i64>, at: i64) -> f64 {
+    let Some(before) = before else {
         return 0.0;
     };
     let gap = (at - before) as f64;

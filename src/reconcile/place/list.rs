@@ -80,7 +80,7 @@ impl<'m, 't> List<'_, 'm, 't> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Order {
         let reads: Vec<_> = self.reads.iter().map(Option::as_ref).collect();
-        let placed = place(context, &reads, self.courses, &HashMap::new());
+        let placed = place(context, &reads, self.courses, HashMap::new);
         let mut previous: Option<usize> = None;
         let mut is_told = false;
         for (index, read) in self.reads.iter().enumerate() {
@@ -137,7 +137,7 @@ pub(in crate::reconcile) fn place(
     context: &Context<'_>,
     reads: &[Option<&Read>],
     courses: &[Option<u8>],
-    same_clock: &HashMap<i64, Vec<i64>>,
+    same_clock: impl FnOnce() -> HashMap<i64, Vec<i64>>,
 ) -> PlacedList {
     let is_bare = |read: &Option<&Read>| read.is_some_and(|read| bare_clock(read).is_some());
     if !reads.iter().any(is_bare) {
@@ -153,7 +153,7 @@ pub(in crate::reconcile) fn place(
         .collect();
     let indexes: Vec<usize> = (0..items.len()).filter(|at| items[*at].is_some()).collect();
     let forward: Vec<Item> = items.iter().flatten().copied().collect();
-    let around = base.surroundings(context, same_clock);
+    let around = base.surroundings(context, same_clock());
     let mut told: Vec<u8> = courses.iter().flatten().copied().collect();
     let (mut chosen, mut cost) = assign(&forward, &around);
     cost += wrong_course(&told);
@@ -172,7 +172,8 @@ pub(in crate::reconcile) fn place(
     let mut days = vec![None; reads.len()];
     for (chosen, index) in chosen.into_iter().zip(indexes) {
         let is_bare = items[index].is_some_and(|item| item.written == Written::Nothing);
-        if let (true, Some(Chosen { day, runner_up })) = (is_bare, chosen) {
+        let Chosen { day, runner_up } = chosen;
+        if is_bare {
             days[index] = Some(PlacedDay {
                 dated: base.dated(context, day),
                 runner_up: runner_up.map(|day| base.day(day)),
@@ -198,12 +199,12 @@ fn bare_clock<'r>(read: &'r Read) -> Option<&'r Point> {
 }
 
 fn first_point<'r>(read: &'r Read) -> Option<&'r Point> {
-    read.reading.as_ref()?.when.points().first()
+    read.reading()?.when.points().first()
 }
 
 /// The date of the end of a range, where the end alone has one.
 pub(super) fn end_date(read: &Read) -> Option<Date> {
-    match &read.reading.as_ref()?.when {
+    match &read.reading()?.when {
         When::Range(ends) if ends[0].date.is_none() => ends[1].date.map(|date| date.value),
         _ => None,
     }
@@ -238,7 +239,7 @@ impl Base {
     fn surroundings(
         self,
         context: &Context<'_>,
-        same_clock: &HashMap<i64, Vec<i64>>,
+        same_clock: HashMap<i64, Vec<i64>>,
     ) -> Surroundings {
         let document = match (self, context.date) {
             (Self::Known, Day::Known(date)) => Some(frame::number(date)),
@@ -252,12 +253,12 @@ impl Base {
             document,
             frame: days.map(|(first, last)| (frame::number(first), frame::number(last))),
             is_bounded: context.frame.is_stated && self == Self::Known,
-            same_clock: same_clock.clone(),
+            same_clock,
         }
     }
 
     fn item(self, context: &Context<'_>, read: &Read) -> Option<Item> {
-        if let When::Unix(nanoseconds) = read.reading.as_ref()?.when {
+        if let When::Unix(nanoseconds) = read.reading()?.when {
             let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()?;
             return (self == Self::Known).then(|| Item {
                 clock: Some(seconds.rem_euclid(86_400)),
@@ -341,7 +342,7 @@ impl Base {
 
 /// Whether a range whose end alone is dated begins on the day before.
 pub(super) fn begins_before(read: &Read) -> bool {
-    let Some(When::Range(ends)) = read.reading.as_ref().map(|reading| &reading.when) else {
+    let Some(When::Range(ends)) = read.reading().map(|reading| &reading.when) else {
         return false;
     };
     let seconds = |point: &Point| {

@@ -22,7 +22,7 @@ pub(super) use folds::{decide as decide_fold, decide_all as decide_folds, settle
 
 use super::read::Read;
 use super::read::context::Context;
-use super::said::Said;
+use super::said::{Part, Said};
 use super::timeline::{Certainty, DateSource, Day, Moment, Place, Precision, Scale, ZoneSource};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -108,6 +108,8 @@ impl<'t> From<Moment<'t>> for Resolved<'t> {
 struct Site<'r, 't> {
     context: &'r Context<'r>,
     read: &'r Read<'r, 't>,
+    /// What of the statement is resolved.
+    part: Part,
     around: Around<'r>,
     /// The same moment in other words, which may decide between readings.
     also: &'r [Moment<'r>],
@@ -121,12 +123,13 @@ pub(super) fn resolve<'t>(
     found: &mut Vec<Diagnostic>,
 ) -> Resolved<'t> {
     let mut resolved = Resolved::from(blank(read));
-    let Some(reading) = &read.reading else {
+    let Some(reading) = read.reading() else {
         return resolved;
     };
     let site = Site {
         context,
         read,
+        part: WHOLE,
         around,
         also: around.beside.map_or(&[], std::slice::from_ref),
     };
@@ -152,11 +155,8 @@ pub(super) fn resolve_moment<'t>(
 ) -> Resolved<'t> {
     let mut resolved = resolve(context, read, around, found);
     if let Some(until) = resolved.until.take() {
-        let whole = read.reading.as_ref().map(|reading| &reading.when);
         resolved.at = between(resolved.at, &until);
-        if let Some(whole) = whole {
-            resolved.at.said = resolved.at.said.part(whole);
-        }
+        resolved.at.said = read.said(WHOLE);
     }
     resolved
 }
@@ -190,25 +190,24 @@ fn between<'t>(from: Moment<'t>, until: &Moment<'_>) -> Moment<'t> {
 
 /// A statement that has no instant.
 pub(super) fn blank<'t>(read: &Read<'_, 't>) -> Moment<'t> {
-    let mut said = read.said();
-    if let Some(reading) = &read.reading {
-        said = said.part(&reading.when);
-    }
     unknown(
         read.statement.text().clone(),
         read.statement.words_span(),
-        said,
+        read.said(WHOLE),
     )
 }
 
 /// A part of a statement, with the words of that part, that has no instant.
-fn blank_part<'t>(read: &Read<'_, 't>, when: &When) -> Moment<'t> {
-    let said = read.said().part(when);
+fn blank_part<'t>(read: &Read<'_, 't>, part: Part) -> Moment<'t> {
+    let said = read.said(part);
     match said.hull() {
         Some(hull) => unknown(said.words(hull), read.place(hull), said),
         None => blank(read),
     }
 }
+
+/// All that a statement says first.
+const WHOLE: Part = Part::When(None);
 
 fn unknown<'t>(written: Cow<'t, str>, span: Span, said: Said<'t>) -> Moment<'t> {
     Moment {
@@ -298,7 +297,7 @@ fn range<'t>(
         _ => site,
     };
     point(start_site, from, &mut resolved.at, found);
-    resolved.at.said = resolved.at.said.part(&When::Point(from.clone()));
+    resolved.at.said = site.read.said(site.part.end(0));
     let shared = from.date.map(|d| d.span) == to.date.map(|d| d.span);
     let mut bare = to.clone();
     if shared {
@@ -313,7 +312,7 @@ fn range<'t>(
         },
         ..site
     };
-    let mut until = blank_part(site.read, &When::Point(to.clone()));
+    let mut until = blank_part(site.read, site.part.end(1));
     point(behind, &bare, &mut until, found);
     if shared && from.date.is_some() {
         until.date_source = resolved.at.date_source;
@@ -352,13 +351,15 @@ fn beside<'t>(
         ..site.around
     };
     let mut moments = Vec::new();
-    for other in &reading.also {
+    for (index, other) in reading.also.iter().enumerate() {
+        let part = Part::When(Some(index));
         let site = Site {
+            part,
             around,
             also: std::slice::from_ref(&first),
             ..site
         };
-        let mut resolved = Resolved::from(blank_part(site.read, other));
+        let mut resolved = Resolved::from(blank_part(site.read, part));
         when(site, other, &mut resolved, found);
         moments.push(resolved.at);
     }

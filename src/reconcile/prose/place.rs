@@ -182,7 +182,12 @@ impl<'r> Placer<'r> {
         found: &mut Vec<Diagnostic>,
     ) -> Resolved<'t> {
         let statement = text.statement();
-        let read = Read::of(&statement, reading, self.context.order, self.context.source);
+        let read = Read::of(
+            &statement,
+            Some(reading),
+            self.context.order,
+            self.context.source,
+        );
         let resolve = if parts.has_clock {
             resolve
         } else {
@@ -401,11 +406,7 @@ impl Words<'_> {
     /// The moment of a day that stands around the words.
     fn of_date<'t>(&self, context: &Context<'_>, date: NaiveDate) -> Moment<'t> {
         let statement = self.statement();
-        let reading = Reading {
-            when: When::Unknown(Span::default()),
-            also: Vec::new(),
-        };
-        let read = Read::of(&statement, reading, context.order, context.source);
+        let read = Read::of(&statement, None, context.order, context.source);
         Moment {
             date: Day::Known(date),
             precision: Precision::Day,

@@ -16,9 +16,19 @@ use std::collections::BTreeMap;
 
 const DAY: i64 = 86_400;
 
+/// More words than these are not looked at one by one.
+const MOST_WORDS: usize = 64;
+
 /// The order of day and month that the dates with a day above twelve are written in,
 /// where they agree.
 pub(in crate::reconcile) fn date_order(reads: &Reads) -> Option<DateOrder> {
+    let is_open = |point: &Point| {
+        let date = point.date.map(|date| date.value);
+        matches!(date, Some(Date::Unordered { .. }))
+    };
+    if !reads.all().flat_map(Read::points).any(is_open) {
+        return None;
+    }
     let mut decided = None;
     for read in reads.all() {
         for date in read.points().filter_map(|point| point.date) {
@@ -65,8 +75,16 @@ pub(in crate::reconcile) fn put_in_order(
 ) {
     let mut first = None;
     for read in reads.all_mut() {
+        let is_open = |point: &Point| {
+            let date = point.date.map(|date| date.value);
+            matches!(date, Some(Date::Unordered { .. }))
+        };
+        if !read.points().any(is_open) {
+            continue;
+        }
         let mut settled = None;
-        let Some(reading) = &mut read.reading else {
+        let spoken = read.spoken_mut();
+        let Some(reading) = &mut spoken.reading else {
             continue;
         };
         for when in std::iter::once(&mut reading.when).chain(&mut reading.also) {
@@ -80,7 +98,7 @@ pub(in crate::reconcile) fn put_in_order(
             }
         }
         if let Some(span) = settled {
-            read.order = Some(order);
+            spoken.order = Some(order);
             first.get_or_insert((read.place(span), span.of(read.statement.text()).to_owned()));
         }
     }
@@ -129,6 +147,26 @@ pub(in crate::reconcile) fn decide_words(
     context: &mut Context<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
+    let mut words: Vec<&str> = Vec::new();
+    for zone in reads
+        .all()
+        .flat_map(Read::points)
+        .filter_map(|point| point.zone.as_ref())
+    {
+        if words.last() != Some(&zone.value.as_str()) && !words.contains(&zone.value.as_str()) {
+            words.push(&zone.value);
+            if words.len() > MOST_WORDS {
+                break;
+            }
+        }
+    }
+    let about = context.about();
+    if words
+        .iter()
+        .all(|word| context.alive(word, about).len() < 2)
+    {
+        return;
+    }
     let mut votes: BTreeMap<String, Vote> = BTreeMap::new();
     for (at, also) in reads.at.iter().zip(&reads.also) {
         let Some(at) = at else { continue };
@@ -195,7 +233,7 @@ fn vote<'r, 'm: 'r, 't: 'm>(
     let mut known = Vec::new();
     let mut open = Vec::new();
     for read in reads {
-        let Some(reading) = &read.reading else {
+        let Some(reading) = read.reading() else {
             continue;
         };
         for when in std::iter::once(&reading.when).chain(&reading.also) {

@@ -8,58 +8,68 @@ pub(super) mod reads;
 pub(super) mod words;
 
 use super::place::messages;
-use super::said::{Literal, Said, Words};
+use super::said::{Literal, Part, Said, Spoken, Words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::json;
 use crate::model::{DateOrder, Statement, Text, Written};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Certainty, Date, Length, Point, Reading, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
+use std::rc::Rc;
 
 /// A statement and what its text says.
 #[derive(Debug, Clone)]
 pub(super) struct Read<'m, 't> {
     pub statement: &'m Statement<'t>,
-    pub reading: Option<Reading>,
-    /// The order of day and month in which it was read.
-    pub order: Option<DateOrder>,
-    words: Words<'t>,
-    places: Literal,
+    spoken: Rc<Spoken<'t>>,
     /// How sure a Unix time is, which cannot say so itself.
     pub certainty: Certainty,
 }
 
 impl<'m, 't> Read<'m, 't> {
-    /// A statement whose text was read elsewhere.
+    /// A statement and what its text says.
     pub fn of(
         statement: &'m Statement<'t>,
-        reading: Reading,
+        reading: Option<Reading>,
         order: Option<DateOrder>,
         source: Source<'_>,
     ) -> Self {
+        let spoken = Spoken {
+            text: Words::of(statement.text()),
+            reading,
+            order,
+            places: Literal::of(statement, source.0),
+        };
         Self {
             statement,
-            reading: Some(reading),
-            order,
-            words: Words::of(statement.text()),
-            places: Literal::of(statement, source.0),
+            spoken: Rc::new(spoken),
             certainty: Certainty::Exact,
         }
     }
 
-    /// The place in the source of `inner`, a span of the statement's text.
-    pub fn place(&self, inner: Span) -> Span {
-        self.places.place(inner)
+    /// What its text says.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.spoken.reading.as_ref()
     }
 
-    /// What a moment keeps of it.
-    pub fn said(&self) -> Said<'t> {
-        Said::new(self.words.clone(), self.order, self.places.clone())
+    /// The same, to be changed.
+    pub fn spoken_mut(&mut self) -> &mut Spoken<'t> {
+        Rc::make_mut(&mut self.spoken)
+    }
+
+    /// The place in the source of `inner`, a span of the statement's text.
+    pub fn place(&self, inner: Span) -> Span {
+        self.spoken.places.place(inner)
+    }
+
+    /// What a moment keeps of a part of it.
+    pub fn said(&self, part: Part) -> Said<'t> {
+        Said::new(&self.spoken, part)
     }
 
     /// The points that it names.
     pub fn points(&self) -> impl Iterator<Item = &Point> {
-        let reading = self.reading.as_ref();
+        let reading = self.reading();
         let whens = reading.map(|reading| std::iter::once(&reading.when).chain(&reading.also));
         whens.into_iter().flatten().flat_map(When::points)
     }
@@ -109,32 +119,26 @@ pub(super) fn read<'m, 't>(
     source: Source<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Read<'m, 't> {
-    let mut read = Read {
-        statement,
-        reading: None,
-        order,
-        words: Words::of(statement.text()),
-        places: Literal::of(statement, source.0),
-        certainty: Certainty::Exact,
-    };
-    match &statement.written {
+    let reading = match &statement.written {
         Written::Number(number) => {
-            read.reading = number.parse().ok().and_then(time::unix);
-            if read.reading.is_none() {
+            let reading = number.parse().ok().and_then(time::unix);
+            if reading.is_none() {
                 diagnostics.push(messages::number_not_understood(number));
             }
+            reading
         }
         // What is empty is reported by its member.
-        Written::Text(text) if is_blank(text) => {}
+        Written::Text(text) if is_blank(text) => None,
         Written::Text(text) => {
-            let mut found;
-            (read.reading, found) = time::parse(text, order);
-            if read.reading.as_ref().is_some_and(weekday_decides) {
+            let (reading, mut found) = time::parse(text, order);
+            if reading.as_ref().is_some_and(weekday_decides) {
                 found.retain(|found| found.code != Code::DateOrderUnknown);
             }
             diagnostics.extend(source.placed(text.span(), found));
+            reading
         }
-    }
+    };
+    let mut read = Read::of(statement, reading, order, source);
     add_beside(&mut read, order, source, diagnostics);
     read
 }
@@ -147,7 +151,10 @@ fn add_beside(
     source: Source<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Some((beside, reading)) = read.statement.beside.as_ref().zip(read.reading.as_mut()) else {
+    let Some(beside) = &read.statement.beside else {
+        return;
+    };
+    let Some(reading) = &mut Rc::make_mut(&mut read.spoken).reading else {
         return;
     };
     let mut unused = Vec::new();
