@@ -5,7 +5,7 @@
 //! than the limit.
 
 use crate::decode::{self, decode};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::json::{self, Data, Value};
 use crate::model::Incident;
 use crate::reconcile::{RunningText, Timeline, reconcile};
@@ -57,26 +57,23 @@ impl<'t> Account<'t> {
                 ..Self::default()
             };
         }
-        let parsed = json::parse_within(text, limits.depth);
-        let mut diagnostics = parsed.diagnostics;
+        let mut findings = Findings::new(limits.diagnostics);
+        let root = json::parse_within(text, limits.depth, &mut findings);
         let mut account = Self::default();
-        if let Some(root) = &parsed.value {
+        if let Some(root) = &root {
             let limits = decode::Limits {
                 entries: limits.entries,
             };
-            let (incident, found) = decode(root, limits);
-            diagnostics.extend(found);
+            let incident = decode(root, limits, &mut findings);
             if matches!(root.data, Data::Object(_)) {
                 let (timeline, found) = reconcile(&incident, text, running_text);
-                diagnostics.extend(found);
+                findings.extend(found);
                 account.timeline = Some(timeline);
                 account.incident = Some(incident);
             }
         }
-        diagnostics.sort_by_key(|found| (found.span.start, found.code));
-        diagnostics.dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
-        bound(&mut diagnostics, limits.diagnostics);
-        if let Some(root) = &parsed.value {
+        let mut diagnostics = findings.finish();
+        if let Some(root) = &root {
             diagnostics.iter_mut().for_each(|found| point(found, root));
         }
         account.diagnostics = diagnostics;
@@ -111,31 +108,6 @@ fn too_large(bytes: usize, limit: usize) -> Diagnostic {
     let message = format!("the input has {bytes} bytes, expected at most {limit}");
     Diagnostic::new(Code::InputTooLarge, Span::default(), message)
         .help("split the document, or leave out what is not part of the incident")
-}
-
-/// Keeps the gravest, in the order of the text, and says how many are left
-/// out.
-fn bound(diagnostics: &mut Vec<Diagnostic>, limit: usize) {
-    let count = diagnostics.len();
-    if count <= limit {
-        return;
-    }
-    let mut by_gravity: Vec<usize> = (0..count).collect();
-    by_gravity.sort_by_key(|index| {
-        let severity = diagnostics.get(*index).map(Diagnostic::severity);
-        (std::cmp::Reverse(severity), *index)
-    });
-    let mut kept = vec![false; count];
-    for index in by_gravity.into_iter().take(limit) {
-        kept[index] = true;
-    }
-    let mut kept = kept.into_iter();
-    diagnostics.retain(|_| kept.next().unwrap_or(false));
-    let end = diagnostics.last().map_or(0, |last| last.span.end);
-    let message = format!("{} more findings are not listed", count - limit);
-    let found = Diagnostic::new(Code::TooManyFindings, Span::at(end), message)
-        .help("mend the listed ones and check again");
-    diagnostics.push(found);
 }
 
 fn point(found: &mut Diagnostic, root: &Value<'_>) {
