@@ -6,6 +6,8 @@ use super::report::{Reading, Sureness, When, ZoneChoice, Zones};
 use super::words::{self, DateStyle};
 use super::zones::{Clocks, offset_label, place_label, used_label, zone_label};
 use crate::reconcile::{Certainty, Day, Moment, Precision, Scale, Timeline, ZoneSource};
+use std::collections::HashSet;
+
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc,
 };
@@ -125,12 +127,11 @@ impl Times {
     }
 
     fn put(&self, start: &Moment, end: Option<&Moment>, also: &[Moment]) -> When {
-        let mut written: Vec<String> = Vec::new();
-        for moment in [Some(start), end].into_iter().flatten().chain(also) {
-            if !written.iter().any(|other| *other == moment.written) {
-                written.push(moment.written.to_string());
-            }
-        }
+        let moments = [Some(start), end].into_iter().flatten().chain(also);
+        let mut seen = HashSet::new();
+        let written = moments.map(|moment| moment.written.as_ref());
+        let written = written.filter(|written| seen.insert(*written));
+        let written = written.map(str::to_owned).collect();
         let sureness = |moment: &Moment| match moment.certainty {
             Certainty::Approximate => Sureness::Approximate,
             Certainty::Ambiguous => Sureness::Ambiguous,
