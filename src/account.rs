@@ -5,7 +5,7 @@
 //! than the limit.
 
 use crate::decode::{self, decode};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::json::{self, Data, Value};
 use crate::model::Incident;
 use crate::reconcile::{RunningText, Timeline, reconcile};
@@ -84,32 +84,28 @@ impl<'t> Account<'t> {
                 ..Self::default()
             };
         }
-        let parsed = json::parse_within(text, limits.depth);
-        let mut diagnostics = parsed.diagnostics;
+        let mut findings = Findings::new(limits.diagnostics);
+        let root = json::parse_within(text, limits.depth, &mut findings);
         let mut account = Self::default();
-        if let Some(root) = &parsed.value {
+        if let Some(root) = &root {
             let limits = decode::Limits {
                 entries: limits.entries,
             };
-            let (incident, found) = decode(root, limits);
-            diagnostics.extend(found);
+            let incident = decode(root, limits, &mut findings);
             if matches!(root.data, Data::Object(_)) {
                 let (mut timeline, found) = reconcile(&incident, text, running_text);
                 timeline.unlisted = unlisted(root);
-                diagnostics.extend(found);
+                findings.extend(found);
                 account.timeline = Some(timeline);
                 account.incident = Some(incident);
             }
         }
-        diagnostics.sort_by_key(|found| (found.span.start, found.code));
-        diagnostics.dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
         let most_bytes = limits.output_of(text.len()).saturating_sub(REST);
-        bound(&mut diagnostics, limits.diagnostics, most_bytes, |found| {
-            if let Some(root) = &parsed.value {
+        account.diagnostics = findings.finish_within(most_bytes, |found| {
+            if let Some(root) = &root {
                 point(found, root);
             }
         });
-        account.diagnostics = diagnostics;
         account
     }
 
@@ -213,52 +209,6 @@ pub(crate) fn too_large(bytes: usize, limit: usize) -> Diagnostic {
     let message = format!("the input has {bytes} bytes, expected at most {limit}");
     Diagnostic::new(Code::InputTooLarge, Span::default(), message)
         .help("split the document, or leave out what is not part of the incident")
-}
-
-/// Keeps the gravest, in the order of the text, and says how many are left
-/// out. Those that may be kept are finished by `point` before they are
-/// weighed.
-fn bound(
-    diagnostics: &mut Vec<Diagnostic>,
-    most: usize,
-    most_bytes: usize,
-    point: impl Fn(&mut Diagnostic),
-) {
-    let count = diagnostics.len();
-    let mut by_gravity: Vec<usize> = (0..count).collect();
-    if count > most {
-        by_gravity.sort_by_key(|index| {
-            let severity = diagnostics.get(*index).map(Diagnostic::severity);
-            (std::cmp::Reverse(severity), *index)
-        });
-    }
-    let mut kept = vec![false; count];
-    let mut left_bytes = most_bytes;
-    for index in by_gravity.into_iter().take(most) {
-        let Some(found) = diagnostics.get_mut(index) else {
-            continue;
-        };
-        point(found);
-        if let Some(left) = left_bytes.checked_sub(found.weight_bytes()) {
-            left_bytes = left;
-            kept[index] = true;
-        }
-    }
-    let left_out = kept.iter().filter(|kept| !**kept).count();
-    if left_out == 0 {
-        return;
-    }
-    let mut kept = kept.into_iter();
-    diagnostics.retain(|_| kept.next().unwrap_or(false));
-    let end = diagnostics.last().map_or(0, |last| last.span.end);
-    let message = match left_out {
-        1 => "1 more finding is not listed".to_owned(),
-        _ => format!("{left_out} more findings are not listed"),
-    };
-    let mut found = Diagnostic::new(Code::TooManyFindings, Span::at(end), message)
-        .help("mend the listed ones and check again");
-    point(&mut found);
-    diagnostics.push(found);
 }
 
 fn point(found: &mut Diagnostic, root: &Value<'_>) {

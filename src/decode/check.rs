@@ -2,7 +2,7 @@
 
 use super::nearest::nearest;
 use super::{Limits, messages};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::json::{Data, Member, Value};
 use crate::markdown::url_allowed;
 use crate::model::shape::{self, Kind, Presence, Shape, Word};
@@ -10,33 +10,37 @@ use crate::model::{Incident, LONGEST_ID, SCHEMA_VERSION};
 use crate::source::Span;
 use std::collections::HashMap;
 
-/// What an unknown member may be meant as is told of the first so many: a text
-/// can hold millions.
-const MENDED: usize = 10_000;
-
 /// By this member of the document, editors find the schema.
 const SCHEMA_MEMBER: &str = "$schema";
 
-/// Every departure of `root` from the format, in the order of the text.
-pub(super) fn check(root: &Value<'_>, limits: Limits) -> Vec<Diagnostic> {
+/// Tells `findings` every departure of `root` from the format.
+pub(super) fn check(root: &Value<'_>, limits: Limits, findings: &mut Findings) {
     let mut checker = Checker {
         limits,
-        found: Vec::new(),
+        findings,
         ids: HashMap::new(),
     };
     checker.value(root, &Kind::Object(Incident::SHAPE), "the document");
-    checker.found.sort_by_key(|found| found.span.start);
-    checker.found
 }
 
-struct Checker<'v> {
+struct Checker<'v, 'f> {
     limits: Limits,
-    found: Vec<Diagnostic>,
+    findings: &'f mut Findings,
     /// The ids of events, and where each stands first.
     ids: HashMap<&'v str, Span>,
 }
 
-impl<'v> Checker<'v> {
+impl<'v> Checker<'v, '_> {
+    /// Reports an error at `span`.
+    fn error(&mut self, span: Span, make: impl FnOnce() -> Diagnostic) {
+        self.findings.push(Severity::Error, span.start, make);
+    }
+
+    /// Reports a warning at `span`.
+    fn warning(&mut self, span: Span, make: impl FnOnce() -> Diagnostic) {
+        self.findings.push(Severity::Warning, span.start, make);
+    }
+
     /// Checks a value; `name` is what messages call it.
     fn value(&mut self, value: &'v Value<'_>, kind: &Kind, name: &str) {
         match (&value.data, kind) {
@@ -55,24 +59,24 @@ impl<'v> Checker<'v> {
             (Data::Number(_), Kind::Statement(_)) => {}
             (Data::Number(number), Kind::Version) => {
                 if number.parse() != Ok(f64::from(SCHEMA_VERSION)) {
-                    self.found.push(messages::version(number, value.span));
+                    self.error(value.span, || messages::version(number, value.span));
                 }
             }
-            _ => self.found.push(messages::wrong_type(name, kind, value)),
+            _ => self.error(value.span, || messages::wrong_type(name, kind, value)),
         }
     }
 
     fn string(&mut self, value: &Value<'_>, text: &str, kind: &Kind, name: &str) {
         match kind {
             Kind::List(_) | Kind::Object(_) | Kind::Map(_) | Kind::Version => {
-                self.found.push(messages::wrong_type(name, kind, value));
+                self.error(value.span, || messages::wrong_type(name, kind, value));
             }
             Kind::Word(words) => self.word(value, text, words, name),
-            Kind::Id if !is_id(text) => self.found.push(messages::id(text, value.span)),
+            Kind::Id if !is_id(text) => self.error(value.span, || messages::id(text, value.span)),
             Kind::Id => {}
-            _ if is_blank(text) => self.found.push(messages::empty(name, value.span)),
+            _ if is_blank(text) => self.warning(value.span, || messages::empty(name, value.span)),
             Kind::Url if !url_allowed(text) => {
-                self.found.push(messages::url(text, value.span));
+                self.error(value.span, || messages::url(text, value.span));
             }
             _ => {}
         }
@@ -82,8 +86,9 @@ impl<'v> Checker<'v> {
         let limit = self.limits.entries;
         if let Some(beyond) = elements.get(limit) {
             let span = Span::new(beyond.span.start, value.span.end);
-            self.found
-                .push(messages::too_many(name, elements.len(), limit, span));
+            self.error(span, || {
+                messages::too_many(name, elements.len(), limit, span)
+            });
         }
         let has_ids = matches!(kind, Kind::Object(shape) if shape.member("id").is_some());
         for element in elements.iter().take(limit) {
@@ -98,10 +103,10 @@ impl<'v> Checker<'v> {
         let Data::String(id) = &value.data else {
             return;
         };
-        match self.ids.get(id.as_ref()) {
-            Some(first) => self
-                .found
-                .push(messages::duplicate_id(id, value.span, *first)),
+        match self.ids.get(id.as_ref()).copied() {
+            Some(first) => {
+                self.error(value.span, || messages::duplicate_id(id, value.span, first));
+            }
             None => {
                 self.ids.insert(id, value.span);
             }
@@ -160,7 +165,8 @@ impl<'v> Checker<'v> {
                 let name = member.name.value.as_ref();
                 is_unknown(name) && nearest(name, &absent) == Some(required.name)
             });
-            self.found.push(match slip {
+            let span = slip.map_or(value.span, |member| member.name.span);
+            self.error(span, || match slip {
                 Some(member) => messages::misspelt(member, required, shape),
                 None => messages::missing(required, shape, value.span, members),
             });
@@ -170,17 +176,18 @@ impl<'v> Checker<'v> {
         for member in members {
             let is_slip = slips.iter().any(|slip| std::ptr::eq(*slip, member));
             if is_unknown(&member.name.value) && !is_slip {
-                let absent = (self.found.len() < MENDED).then_some(absent.as_slice());
-                let found = messages::unknown_member(member, shape, absent);
-                self.found.push(found);
+                self.warning(member.name.span, || {
+                    messages::unknown_member(member, shape, &absent)
+                });
             }
         }
     }
 
     fn word(&mut self, value: &Value<'_>, text: &str, words: &'static [Word], name: &str) {
         if !words.iter().any(|word: &shape::Word| word.word == text) {
-            self.found
-                .push(messages::unknown_value(name, text, words, value.span));
+            self.error(value.span, || {
+                messages::unknown_value(name, text, words, value.span)
+            });
         }
     }
 }

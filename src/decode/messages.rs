@@ -7,17 +7,12 @@ use crate::model::shape::{self, Kind, Shape, Word};
 use crate::model::{LONGEST_ID, SCHEMA_VERSION};
 use crate::source::Span;
 
-/// `absent` are the members of the shape that are not written; without them,
-/// nothing is said of what the member may be meant as.
-pub(super) fn unknown_member(
-    member: &Member<'_>,
-    shape: &Shape,
-    absent: Option<&[&str]>,
-) -> Diagnostic {
+/// A member that is not of the format; `absent` are the members of the shape
+/// that are not written.
+pub(super) fn unknown_member(member: &Member<'_>, shape: &Shape, absent: &[&str]) -> Diagnostic {
     let name = member.name.value.as_ref();
     let message = format!("{} has no member `{}`", article(shape), shortened(name));
     let found = Diagnostic::new(Code::UnknownMember, member.name.span, message);
-    let Some(absent) = absent else { return found };
     match nearest(name, absent) {
         Some(word) => meant(found, member, word),
         None => found.help("a member of your own starts with `x-`").fix(

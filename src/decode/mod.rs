@@ -11,7 +11,7 @@ mod messages;
 mod nearest;
 mod view;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::json::Value;
 use crate::model::Incident;
 
@@ -28,9 +28,9 @@ impl Default for Limits {
     }
 }
 
-/// Checks `root` against the format and reads the incident.
-pub fn decode<'t>(root: &Value<'t>, limits: Limits) -> (Incident<'t>, Vec<Diagnostic>) {
-    let diagnostics = check::check(root, limits);
-    let node = view::Node::new(root, limits);
-    (Incident::from_members(node), diagnostics)
+/// Checks `root` against the format and reads the incident. What departs from
+/// the format goes to `findings`.
+pub fn decode<'t>(root: &Value<'t>, limits: Limits, findings: &mut Findings) -> Incident<'t> {
+    check::check(root, limits, findings);
+    Incident::from_members(view::Node::new(root, limits))
 }

@@ -6,10 +6,12 @@
 
 mod code;
 mod excerpt;
+mod findings;
 mod text;
 mod visible;
 
 pub use code::{Code, Severity};
+pub use findings::Findings;
 pub use text::{Explanation, explain};
 
 use crate::source::Span;

@@ -19,7 +19,7 @@ impl Purse {
     /// The purse for a text of `len` bytes, with enough for a short one that
     /// is full of faults.
     pub fn new(len: usize) -> Self {
-        Self(len.saturating_mul(2).saturating_add(1 << 17))
+        Self(len.saturating_mul(2).saturating_add(1 << 14))
     }
 
     /// Whether nothing is left; to be asked before each look.

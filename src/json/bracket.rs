@@ -64,8 +64,8 @@ impl<'t> Parser<'t> {
             Meant::Nothing => self.extra_bracket(Next::Separator),
             Meant::Innermost => {
                 if let Some(open) = self.open.last() {
-                    let diagnostic = messages::wrong_bracket(span, text, open.kind, open.bracket);
-                    self.report.push(diagnostic);
+                    self.report
+                        .error(|| messages::wrong_bracket(span, text, open.kind, open.bracket));
                 }
                 self.at = span.end;
                 self.close(span.end)
@@ -73,8 +73,8 @@ impl<'t> Parser<'t> {
             Meant::Outer(index) => {
                 let open = self.open_brackets(index + 1);
                 let closing = closing(&open);
-                let diagnostic = messages::closed_over(span, text, &open, self.last, closing);
-                self.report.push(diagnostic);
+                self.report
+                    .error(|| messages::closed_over(span, text, &open, self.last, closing));
                 while self.open.len() > index + 1 {
                     self.close(self.last);
                 }
@@ -88,7 +88,7 @@ impl<'t> Parser<'t> {
     pub fn extra_bracket(&mut self, state: Next) -> Next {
         let (_, span) = self.next_bracket();
         let text = span.of(self.text);
-        self.report.push(messages::extra_bracket(span, text));
+        self.report.error(|| messages::extra_bracket(span, text));
         self.at = span.end;
         state
     }
@@ -115,7 +115,7 @@ impl<'t> Parser<'t> {
         };
         let text = span.of(self.text);
         self.report
-            .push(messages::early_bracket(span, text, instead));
+            .error(|| messages::early_bracket(span, text, instead));
         self.at = span.end;
         Some(next)
     }
@@ -143,8 +143,8 @@ impl<'t> Parser<'t> {
             false => (self.last, "},"),
         };
         let closing = closing.to_owned();
-        let diagnostic = messages::closed_over(span, "{", &open, end, closing);
-        self.report.push(diagnostic);
+        self.report
+            .error(|| messages::closed_over(span, "{", &open, end, closing));
         self.close(end);
         self.last = self.at;
         Next::Element
@@ -155,7 +155,7 @@ impl<'t> Parser<'t> {
     pub fn end_of_text(&mut self, state: Next) -> Next {
         if self.open.is_empty() {
             if self.root.is_none() {
-                self.report.push(messages::empty(self.at));
+                self.report.error(|| messages::empty(self.at));
             }
             return Next::Done;
         }
@@ -168,8 +168,8 @@ impl<'t> Parser<'t> {
                 Next::Colon => Some("`:` and a value"),
                 _ => None,
             };
-            let diagnostic = messages::unclosed(self.last, &open, due, cure);
-            self.report.push(diagnostic);
+            self.report
+                .error(|| messages::unclosed(self.last, &open, due, cure));
         }
         while !self.open.is_empty() {
             self.close(self.last);
@@ -211,7 +211,7 @@ impl<'t> Parser<'t> {
     pub fn pass_over(&mut self) -> Next {
         let start = self.at;
         self.report
-            .push(messages::too_deep(Span::new(start, start + 1), self.depth));
+            .error(|| messages::too_deep(Span::new(start, start + 1), self.depth));
         let mut depth = 0usize;
         while let Some(byte) = self.bytes.get(self.at) {
             match byte {

@@ -108,7 +108,7 @@ impl<'t> Parser<'t> {
     /// Passes over a quote right behind the closing one.
     fn extra_quote(&mut self) -> bool {
         let span = Span::new(self.last, self.last + 1);
-        self.report.push(messages::extra_quote(span));
+        self.report.error(|| messages::extra_quote(span));
         self.at = span.end;
         self.last = span.end;
         true
@@ -134,7 +134,7 @@ impl<'t> Parser<'t> {
         if before.is_empty() && !rest.of(self.text).contains('"') {
             // Nothing but the opening quote is there twice.
             let span = Span::new(literal.start, first.start);
-            self.report.push(messages::extra_quote(span));
+            self.report.error(|| messages::extra_quote(span));
             return (more, Span::new(first.start, quote + 1));
         }
         let mut value = self.text_of(before).into_owned();
@@ -158,7 +158,7 @@ impl<'t> Parser<'t> {
         }
         edit.truncate(last.1);
         let edit = (Span::new(first.start, last.0), edit);
-        self.report.push(messages::inner_quote(first, edit));
+        self.report.error(|| messages::inner_quote(first, edit));
         let literal = Span::new(literal.start, quote + 1);
         (Cow::Owned(value), literal)
     }

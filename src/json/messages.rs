@@ -106,11 +106,6 @@ pub(super) fn empty(at: usize) -> Diagnostic {
         .help("an incident is a JSON object with at least a `title`")
 }
 
-pub(super) fn too_many(span: Span, limit: usize) -> Diagnostic {
-    let message = format!("found more than {limit} faults, the rest is not listed");
-    Diagnostic::new(Code::TooManyFindings, span, message)
-}
-
 pub(super) fn too_deep(span: Span, limit: usize) -> Diagnostic {
     let message = format!(
         "found brackets nested {} deep, expected at most {limit}",

@@ -31,14 +31,18 @@ pub use pointer::pointer_at;
 pub use string::{StringPlaces, quote, span_in_string};
 pub use value::{Data, Member, Value};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
+
+/// The most diagnostics that [`parse`] lists.
+const LISTED: usize = 1000;
 
 /// What [`parse`] made of a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parsed<'t> {
     /// The value, as far as it could be read; none where the text has none.
     pub value: Option<Value<'t>>,
-    /// What is wrong, in the order of the text.
+    /// What is wrong, in the order of the text; of more than 1,000 findings,
+    /// the gravest, and how many are not listed.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -61,11 +65,19 @@ impl Parsed<'_> {
 /// assert_eq!(value.get("tags").unwrap().value.described(), "a list");
 /// ```
 pub fn parse(text: &str) -> Parsed<'_> {
-    parse_within(text, MAX_DEPTH)
+    let mut findings = Findings::new(LISTED);
+    let value = parse_within(text, MAX_DEPTH, &mut findings);
+    Parsed {
+        value,
+        diagnostics: findings.finish(),
+    }
 }
 
-/// Reads `text` as JSON whose objects and arrays are nested at most `depth`
-/// deep; [`MAX_DEPTH`] holds too.
-pub fn parse_within(text: &str, depth: usize) -> Parsed<'_> {
-    parse::Parser::new(text, depth).run()
+/// The value in `text`, its objects and arrays nested at most `depth` deep;
+/// [`MAX_DEPTH`] holds too. What is wrong goes to `findings`.
+pub fn parse_within<'t>(text: &'t str, depth: usize, findings: &mut Findings) -> Option<Value<'t>> {
+    let before = std::mem::take(findings);
+    let (value, found) = parse::Parser::new(text, depth, before).run();
+    *findings = found;
+    value
 }

@@ -25,6 +25,7 @@ enum Meant {
 impl<'t> Parser<'t> {
     /// Opens an object or array with nothing in it yet.
     fn reopen(&mut self, kind: Kind, bracket: Span) {
+        let looked_through = self.last;
         let base = match kind {
             Kind::Object => self.members.len(),
             Kind::Array => self.elements.len(),
@@ -35,6 +36,7 @@ impl<'t> Parser<'t> {
             base,
             is_nameless: false,
             has_names: false,
+            looked_through,
         });
     }
 
@@ -87,8 +89,8 @@ impl<'t> Parser<'t> {
                 let open = self.open_brackets(self.open.len().saturating_sub(1));
                 let closing = closing(&open) + comma;
                 let text = span.of(self.text);
-                let diagnostic = messages::closed_over(span, text, &open, end, closing);
-                self.report.push(diagnostic);
+                self.report
+                    .error(|| messages::closed_over(span, text, &open, end, closing));
                 self.close(end);
             }
             Meant::Object => match self.closed_too_early(base, &name.value) {
@@ -96,7 +98,7 @@ impl<'t> Parser<'t> {
                     let bracket = Span::new(object.span.end - 1, object.span.end);
                     let text = bracket.of(self.text);
                     self.report
-                        .push(messages::early_bracket(bracket, text, comma));
+                        .error(|| messages::early_bracket(bracket, text, comma));
                     let opening = Span::new(object.span.start, object.span.start + 1);
                     self.reopen(Kind::Object, opening);
                     if let Data::Object(members) = object.data {
@@ -106,8 +108,8 @@ impl<'t> Parser<'t> {
                 None => {
                     let comma = (!comma.is_empty()).then_some(end);
                     let text = span.of(self.text);
-                    let diagnostic = messages::missing_opening(span, text, Kind::Object, comma);
-                    self.report.push(diagnostic);
+                    self.report
+                        .error(|| messages::missing_opening(span, text, Kind::Object, comma));
                     self.reopen(Kind::Object, Span::at(span.start));
                 }
             },
@@ -170,7 +172,7 @@ impl<'t> Parser<'t> {
         }
         if !has_names {
             let colon = Span::new(self.at, self.at + 1);
-            self.report.push(messages::colon_in_array(colon));
+            self.report.error(|| messages::colon_in_array(colon));
         }
         self.consume(1, Next::Element)
     }
@@ -206,8 +208,8 @@ impl<'t> Parser<'t> {
             return None;
         };
         let text = span.of(self.text);
-        let diagnostic = messages::missing_opening(span, text, Kind::Object, None);
-        self.report.push(diagnostic);
+        self.report
+            .error(|| messages::missing_opening(span, text, Kind::Object, None));
         self.reopen(Kind::Object, Span::at(span.start));
         Some(self.named(name, span))
     }
@@ -242,8 +244,8 @@ impl<'t> Parser<'t> {
         };
         let value = std::mem::replace(&mut member.value, broken);
         let text = value.span.of(self.text);
-        let diagnostic = messages::missing_opening(value.span, text, Kind::Array, None);
-        self.report.push(diagnostic);
+        self.report
+            .error(|| messages::missing_opening(value.span, text, Kind::Array, None));
         self.reopen(Kind::Array, Span::at(at));
         self.elements.push(value);
         Some(match name {
@@ -262,8 +264,8 @@ impl<'t> Parser<'t> {
             return None;
         }
         let text = span.of(self.text);
-        let diagnostic = messages::missing_opening(span, text, kind, None);
-        self.report.push(diagnostic);
+        self.report
+            .error(|| messages::missing_opening(span, text, kind, None));
         self.at = span.end;
         self.reopen(kind, Span::at(span.start));
         Some(self.close(span.end))

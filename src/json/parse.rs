@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 
-use super::Parsed;
 use super::ahead::Purse;
 use super::report::Report;
 use super::scan::{ends_token, number_end, plain_end, space_end};
 use super::value::{Data, Member, Value};
 use super::word::Seen;
+use crate::diagnostic::Findings;
 use crate::source::{Span, Spanned};
 
 /// How deep objects and arrays may be nested at most.
@@ -63,6 +63,9 @@ pub(super) struct Open {
     pub is_nameless: bool,
     /// Whether it is an array, and names in it have been reported.
     pub has_names: bool,
+    /// The byte in front of which names were looked through for those that
+    /// occur twice.
+    pub looked_through: usize,
 }
 
 /// What has brackets.
@@ -101,7 +104,7 @@ pub(super) enum Role {
 }
 
 impl<'t> Parser<'t> {
-    pub fn new(text: &'t str, depth: usize) -> Self {
+    pub fn new(text: &'t str, depth: usize, findings: Findings) -> Self {
         let start = match text.starts_with(BYTE_ORDER_MARK) {
             true => BYTE_ORDER_MARK.len(),
             false => 0,
@@ -116,7 +119,7 @@ impl<'t> Parser<'t> {
             elements: Vec::new(),
             members: Vec::new(),
             root: None,
-            report: Report::default(),
+            report: Report::new(findings),
             purse: Purse::new(text.len()),
             names_seen: Seen::default(),
             values_seen: Seen::default(),
@@ -126,7 +129,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    pub fn run(mut self) -> Parsed<'t> {
+    pub fn run(mut self) -> (Option<Value<'t>>, Findings) {
         let mut next = Next::Value;
         while next != Next::Done {
             next = match next {
@@ -138,10 +141,7 @@ impl<'t> Parser<'t> {
                 Next::Rest | Next::Done => self.rest(),
             };
         }
-        Parsed {
-            value: self.root,
-            diagnostics: self.report.finish(),
-        }
+        (self.root, self.report.finish())
     }
 
     /// What is open innermost.
@@ -306,6 +306,7 @@ impl<'t> Parser<'t> {
             base,
             is_nameless: false,
             has_names: false,
+            looked_through: 0,
         });
         self.consume(1, Next::First)
     }
@@ -330,7 +331,7 @@ impl<'t> Parser<'t> {
             Kind::Array => Data::Array(self.elements.split_off(open.base)),
             Kind::Object => {
                 let members = self.members.split_off(open.base);
-                self.report_duplicates(&members);
+                self.report_duplicates(&members, open.looked_through);
                 Data::Object(members)
             }
         };

@@ -89,14 +89,15 @@ impl<'t> Parser<'t> {
         value: &str,
         closing: Option<String>,
     ) {
-        let diagnostic = if inside.end < literal.end {
-            messages::quotes(literal, literal.of(self.text), value)
-        } else {
-            // Behind a backslash, a quote would not end the string.
-            let closing = closing.filter(|_| !ends_in_escape(self.text, inside));
-            messages::unterminated(literal, closing)
-        };
-        self.report.push(diagnostic);
+        let text = self.text;
+        self.report.error(|| match inside.end < literal.end {
+            true => messages::quotes(literal, literal.of(text), value),
+            false => {
+                // Behind a backslash, a quote would not end the string.
+                let closing = closing.filter(|_| !ends_in_escape(text, inside));
+                messages::unterminated(literal, closing)
+            }
+        });
     }
 
     /// How much of `text`, the rest of a line, belongs to a string that was
@@ -134,16 +135,16 @@ impl<'t> Parser<'t> {
             match piece.reads {
                 Reads::Plain | Reads::Escape(_) => {}
                 Reads::LoneSurrogate => {
-                    let diagnostic = messages::lone_surrogate(piece.span, written);
-                    self.report.push(diagnostic);
+                    self.report
+                        .warning(|| messages::lone_surrogate(piece.span, written));
                 }
                 // A backslash at the end of a string that is not finished.
                 Reads::Unknown(None) if written == "\\" => {}
                 Reads::Unknown(_) => {
                     let mut known = String::new();
                     escape_into(out.get(from..).unwrap_or_default(), &mut known);
-                    let diagnostic = messages::unknown_escape(piece.span, written, known);
-                    self.report.push(diagnostic);
+                    self.report
+                        .error(|| messages::unknown_escape(piece.span, written, known));
                 }
             }
         }
@@ -191,7 +192,8 @@ impl<'t> Parser<'t> {
             edit.truncate(last.1);
             let span = Span::new(at, at + 1);
             let edit = (Span::new(at, last.0), edit);
-            self.report.push(messages::control_character(span, c, edit));
+            self.report
+                .error(|| messages::control_character(span, c, edit));
         }
     }
 
@@ -213,7 +215,7 @@ impl<'t> Parser<'t> {
         if !is_sure && matches!(self.bytes.get(next), Some(b'{' | b'[' | b'"')) {
             let span = Span::new(start, inside_start);
             let quote = span.of(self.text);
-            self.report.push(messages::stray_quote(span, quote));
+            self.report.error(|| messages::stray_quote(span, quote));
             self.at = inside_start;
             return None;
         }
@@ -221,7 +223,8 @@ impl<'t> Parser<'t> {
         self.at = literal.end;
         let value = self.text_of(inside(self.text, literal));
         let written = literal.of(self.text);
-        self.report.push(messages::quotes(literal, written, &value));
+        self.report
+            .error(|| messages::quotes(literal, written, &value));
         Some((value, literal))
     }
 

@@ -70,13 +70,13 @@ impl<'t> Parser<'t> {
         if let Some(length) = object_start(rest) {
             let before = rest.get(..length).unwrap_or_default().trim_end();
             let span = Span::new(start, start + before.len());
-            self.report.push(messages::text_before(span, before));
+            self.report.error(|| messages::text_before(span, before));
             self.at = start + length;
             return Next::Value;
         }
         let rest = rest.trim_end();
         let span = Span::new(start, start + rest.len());
-        self.report.push(messages::not_json(span, rest));
+        self.report.error(|| messages::not_json(span, rest));
         self.at = self.bytes.len();
         self.place(span, Data::Broken)
     }
@@ -93,13 +93,13 @@ impl<'t> Parser<'t> {
             '}' | ']' if self.fits_nothing() => self.extra_bracket(state),
             '}' | ']' | ',' | ';' => {
                 if self.open.last().is_some_and(|open| !open.is_nameless) {
-                    self.report.push(messages::missing_value(self.last));
+                    self.report.error(|| messages::missing_value(self.last));
                 }
                 self.place(Span::at(self.last), Data::Broken)
             }
             ':' | '=' => {
                 let (span, text) = self.here(1);
-                self.report.push(messages::extra_colon(span, text));
+                self.report.error(|| messages::extra_colon(span, text));
                 self.consume(1, state)
             }
             _ if self.is_odd_quote() => self.odd_value(state),
@@ -126,13 +126,13 @@ impl<'t> Parser<'t> {
             }
             (':' | '=', Kind::Array) => {
                 let (span, text) = self.here(1);
-                self.report.push(messages::no_value(span, text));
+                self.report.error(|| messages::no_value(span, text));
                 self.at += 1;
                 state
             }
             (':' | '=', Kind::Object) => {
                 let (span, text) = self.here(1);
-                self.report.push(messages::missing_name(span, text));
+                self.report.error(|| messages::missing_name(span, text));
                 self.skip_value(1)
             }
             (_, Kind::Array) if self.is_odd_quote() => self.odd_value(state),
@@ -154,7 +154,7 @@ impl<'t> Parser<'t> {
                     return next;
                 }
                 let (span, text) = self.here(1);
-                self.report.push(messages::missing_name(span, text));
+                self.report.error(|| messages::missing_name(span, text));
                 self.skip_value(0)
             }
             (_, Kind::Object) => self.word_name(state),
@@ -169,7 +169,7 @@ impl<'t> Parser<'t> {
     /// Passes over an opening bracket.
     fn extra_opening(&mut self, state: Next) -> Next {
         let (span, text) = self.here(1);
-        self.report.push(messages::extra_opening(span, text));
+        self.report.error(|| messages::extra_opening(span, text));
         self.at = span.end;
         state
     }
@@ -194,7 +194,7 @@ impl<'t> Parser<'t> {
                     false => next.len_utf8(),
                 };
                 let (span, text) = self.here(width);
-                self.report.push(messages::wrong_colon(span, text));
+                self.report.error(|| messages::wrong_colon(span, text));
                 self.consume(width, Next::Value)
             }
             ',' | '}' | ']' => {
@@ -206,7 +206,7 @@ impl<'t> Parser<'t> {
                 }
                 if next == ',' && self.is_value(start + 1) {
                     let (comma, text) = self.here(1);
-                    self.report.push(messages::wrong_colon(comma, text));
+                    self.report.error(|| messages::wrong_colon(comma, text));
                     return self.consume(1, Next::Value);
                 }
                 self.name_alone(Next::Separator)
@@ -226,11 +226,12 @@ impl<'t> Parser<'t> {
                 };
                 if end > start && self.bytes.get(end) == Some(&b':') {
                     let (span, text) = self.here(end - start);
-                    self.report.push(messages::stray_before_colon(span, text));
+                    self.report
+                        .error(|| messages::stray_before_colon(span, text));
                     self.at = end;
                     return Next::Colon;
                 }
-                self.report.push(messages::missing_colon(self.last));
+                self.report.error(|| messages::missing_colon(self.last));
                 Next::Value
             }
         }
@@ -240,8 +241,8 @@ impl<'t> Parser<'t> {
     fn name_alone(&mut self, next: Next) -> Next {
         if let Some(member) = self.members.last() {
             let name = &member.name;
-            let diagnostic = messages::name_alone(name.span, &name.value);
-            self.report.push(diagnostic);
+            self.report
+                .error(|| messages::name_alone(name.span, &name.value));
         }
         self.place(Span::at(self.last), Data::Broken);
         next
@@ -262,7 +263,7 @@ impl<'t> Parser<'t> {
             '"' if kind == Kind::Object && !self.is_name(self.at) => {
                 let (_, span) = self.string(Role::Value);
                 let text = span.of(self.text);
-                self.report.push(messages::stray(span, text, kind));
+                self.report.error(|| messages::stray(span, text, kind));
                 self.last = self.at;
                 Next::Separator
             }
@@ -271,7 +272,7 @@ impl<'t> Parser<'t> {
             '{' | '[' if self.opens_nothing() => self.extra_opening(Next::Separator),
             '{' | '[' if kind == Kind::Object => {
                 let (span, text) = self.here(1);
-                self.report.push(messages::stray(span, text, kind));
+                self.report.error(|| messages::stray(span, text, kind));
                 self.skip_value(0)
             }
             '"' if kind == Kind::Array && self.is_name(self.at) => self.member_in_array(),
@@ -282,7 +283,8 @@ impl<'t> Parser<'t> {
     }
 
     pub fn missing_comma(&mut self, kind: Kind) -> Next {
-        self.report.push(messages::missing_comma(self.last, kind));
+        self.report
+            .error(|| messages::missing_comma(self.last, kind));
         kind.behind_comma()
     }
 
@@ -291,10 +293,11 @@ impl<'t> Parser<'t> {
         let (span, text) = self.here(next.len_utf8());
         self.at = span.end;
         if let Some(b'}' | b']') | None = self.token() {
-            self.report.push(messages::wrong_end(span, text, kind));
+            self.report.error(|| messages::wrong_end(span, text, kind));
             return Next::Separator;
         }
-        self.report.push(messages::wrong_comma(span, text, kind));
+        self.report
+            .error(|| messages::wrong_comma(span, text, kind));
         self.last = span.end;
         kind.behind_comma()
     }
@@ -314,7 +317,7 @@ impl<'t> Parser<'t> {
                 Next::Separator
             }
             _ => {
-                self.report.push(messages::extra_comma(span, run, kind));
+                self.report.error(|| messages::extra_comma(span, run, kind));
                 self.last = span.end;
                 state
             }
@@ -330,7 +333,8 @@ impl<'t> Parser<'t> {
         };
         let mut commas = vec![Span::new(self.last - comma.len_utf8(), self.last)];
         commas.extend_from_slice(more);
-        self.report.push(messages::trailing_comma(&commas, kind));
+        self.report
+            .error(|| messages::trailing_comma(&commas, kind));
     }
 
     /// A colon behind the value of a member.
@@ -339,7 +343,7 @@ impl<'t> Parser<'t> {
         if let Some(next) = self.member_for_value() {
             return next;
         }
-        self.report.push(messages::stray(span, ":", kind));
+        self.report.error(|| messages::stray(span, ":", kind));
         let value = match self.members.last_mut() {
             Some(member) if member.value.span.end == self.last => &mut member.value,
             _ => return self.skip_value(1),
@@ -367,16 +371,19 @@ impl<'t> Parser<'t> {
         }
         let rest = self.text.get(self.at..).unwrap_or_default().trim_end();
         let span = Span::new(self.at, self.at + rest.len());
-        self.report.push(messages::text_behind(span, rest));
+        self.report.error(|| messages::text_behind(span, rest));
         Next::Done
     }
 
-    /// The name of every member of a closed object, once.
-    pub fn report_duplicates(&mut self, members: &[Member<'t>]) {
+    /// The names of a closed object that occur again at or behind byte `from`.
+    pub fn report_duplicates(&mut self, members: &[Member<'t>], from: usize) {
         /// Up to here, comparing each with each is the fastest.
         const FEW: usize = 16;
         if members.len() <= FEW {
             for (index, member) in members.iter().enumerate() {
+                if member.name.span.start < from {
+                    continue;
+                }
                 let earlier = members.iter().take(index);
                 let mut earlier = earlier.filter(|e| e.name.value == member.name.value);
                 if let Some(first) = earlier.next() {
@@ -389,7 +396,8 @@ impl<'t> Parser<'t> {
         sorted.sort_by(|a, b| a.name.value.cmp(&b.name.value));
         for same in sorted.chunk_by(|a, b| a.name.value == b.name.value) {
             if let [first, again @ ..] = same {
-                for member in again {
+                let again = again.iter();
+                for member in again.filter(|member| member.name.span.start >= from) {
                     self.report_duplicate(first, member);
                 }
             }
@@ -398,8 +406,8 @@ impl<'t> Parser<'t> {
 
     fn report_duplicate(&mut self, first: &Member<'t>, again: &Member<'t>) {
         let name = &again.name;
-        let diagnostic = messages::duplicate(name.span, &name.value, first.name.span);
-        self.report.push(diagnostic);
+        self.report
+            .warning(|| messages::duplicate(name.span, &name.value, first.name.span));
     }
 }
 

@@ -55,7 +55,7 @@ impl<'t> Parser<'t> {
         let is_last = self.is_end(end) && !self.open.is_empty();
         self.is_cut_short |= is_last;
         let edit = (!is_last).then(|| self.removal(span));
-        self.report.push(messages::unclosed_comment(span, edit));
+        self.report.error(|| messages::unclosed_comment(span, edit));
     }
 
     /// Reports the comment from here to `end`.
@@ -63,7 +63,7 @@ impl<'t> Parser<'t> {
         let span = Span::new(self.at, end);
         self.at = end;
         let edit = self.removal(span);
-        self.report.push(messages::comment(span, edit));
+        self.report.error(|| messages::comment(span, edit));
     }
 
     /// The edit that takes a comment out, with the blanks in front of it,
@@ -90,7 +90,7 @@ impl<'t> Parser<'t> {
         let span = Span::new(self.at, self.at + run.len());
         self.at = span.end;
         let first = run.chars().next().unwrap_or(' ');
-        self.report.push(messages::odd_space(span, first));
+        self.report.error(|| messages::odd_space(span, first));
     }
 }
 

@@ -149,7 +149,7 @@ impl<'t> Parser<'t> {
         }
         match misspelt(word) {
             Some(Misspelt::Literal(right, data)) => {
-                self.report.push(messages::literal(span, word, right));
+                self.report.error(|| messages::literal(span, word, right));
                 self.place(span, data)
             }
             Some(Misspelt::Number(right)) => {
@@ -162,22 +162,23 @@ impl<'t> Parser<'t> {
                     Some(right) if right.strip_suffix(".0") == Some(digits) => Data::Number(digits),
                     _ => Data::Broken,
                 };
-                self.report.push(messages::number(span, word, right));
+                self.report.error(|| messages::number(span, word, right));
                 self.place(span, data)
             }
             None if self.lacks_opening_quote(span.end, Role::Value) => {
                 let literal = Span::new(span.start, span.end + 1);
                 let text = literal.of(self.text);
-                self.report.push(messages::no_opening_quote(literal, text));
+                self.report
+                    .error(|| messages::no_opening_quote(literal, text));
                 self.at = literal.end;
                 self.place(literal, Data::String(Cow::Borrowed(word)))
             }
             None if word.contains(char::is_alphanumeric) => {
-                self.report.push(messages::no_quotes(span, word));
+                self.report.error(|| messages::no_quotes(span, word));
                 self.place(span, Data::String(Cow::Borrowed(word)))
             }
             None => {
-                self.report.push(messages::no_value(span, word));
+                self.report.error(|| messages::no_value(span, word));
                 self.place(span, Data::Broken)
             }
         }
@@ -194,13 +195,14 @@ impl<'t> Parser<'t> {
         let word = span.of(self.text);
         if self.is_colon(span.end) {
             self.at = span.end;
-            self.report.push(messages::no_quotes(span, word));
+            self.report.error(|| messages::no_quotes(span, word));
             return self.named(Cow::Borrowed(word), span);
         }
         if self.lacks_opening_quote(span.end, Role::Name) {
             let literal = Span::new(span.start, span.end + 1);
             let text = literal.of(self.text);
-            self.report.push(messages::no_opening_quote(literal, text));
+            self.report
+                .error(|| messages::no_opening_quote(literal, text));
             self.at = literal.end;
             return self.named(Cow::Borrowed(word), literal);
         }
@@ -211,7 +213,7 @@ impl<'t> Parser<'t> {
         }
         let span = self.word(Role::Value);
         let word = span.of(self.text);
-        self.report.push(messages::missing_name(span, word));
+        self.report.error(|| messages::missing_name(span, word));
         self.at = span.end;
         self.last = span.end;
         match self.token() {
@@ -252,7 +254,7 @@ impl<'t> Parser<'t> {
             span.end = self.string(Role::Value).1.end;
         }
         let text = span.of(self.text);
-        self.report.push(messages::stray(span, text, kind));
+        self.report.error(|| messages::stray(span, text, kind));
         self.at = span.end;
         self.last = span.end;
         Next::Separator
@@ -278,7 +280,7 @@ impl<'t> Parser<'t> {
         let word = span.of(text);
         let data = Data::String(Cow::Borrowed(word));
         *value = Value { span, data };
-        self.report.push(messages::no_quotes(span, word));
+        self.report.error(|| messages::no_quotes(span, word));
         self.at = span.end;
         self.last = span.end;
         true

@@ -8,13 +8,15 @@
 //! nothing is nested deeper than [`MAX_DEPTH`], what is deeper stays as text;
 //! no row of a table has more cells than the Markdown has; work and output
 //! grow with the text alone. Each run of text knows the bytes of the Markdown
-//! it comes from.
+//! it comes from. A text with tables that are wide and mostly empty has none:
+//! they are text.
 //!
 //! Left alone: how any of it looks. Heading levels are the author's; the
 //! writers shift them.
 
 mod parse;
 mod plain;
+mod table;
 mod url;
 
 pub use parse::{Align, CellKind, Element, MAX_DEPTH, Node, parse};

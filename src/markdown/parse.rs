@@ -1,5 +1,6 @@
 //! The events of pulldown-cmark to nodes that hold our promises.
 
+use super::table::tables_are_filled;
 use super::url::url_allowed;
 use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
@@ -215,8 +216,10 @@ fn one_line_ending(markdown: &str) -> Cow<'_, str> {
 }
 
 fn nodes(markdown: &str) -> Vec<Node<'_>> {
-    let extensions =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut extensions = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    if tables_are_filled(markdown) {
+        extensions |= Options::ENABLE_TABLES;
+    }
     let mut reader = Reader {
         references: markdown.len().max(LEAST_REFERENCES),
         ..Reader::default()

@@ -11,6 +11,7 @@ use crate::zone::offset::Label;
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Timelike, Utc,
 };
+use std::collections::HashSet;
 
 /// The zones of a report and how its times are put.
 pub(super) struct Times {
@@ -139,12 +140,11 @@ impl Times {
     }
 
     fn put(&self, start: &Moment, end: Option<&Moment>, also: &[Moment]) -> When {
-        let mut written: Vec<String> = Vec::new();
-        for moment in [Some(start), end].into_iter().flatten().chain(also) {
-            if !written.iter().any(|other| *other == moment.written) {
-                written.push(moment.written.to_string());
-            }
-        }
+        let moments = [Some(start), end].into_iter().flatten().chain(also);
+        let mut seen = HashSet::new();
+        let written = moments.map(|moment| moment.written.as_ref());
+        let written = written.filter(|written| seen.insert(*written));
+        let written = written.map(str::to_owned).collect();
         let sureness = |moment: &Moment| match moment.certainty {
             Certainty::Approximate => Sureness::Approximate,
             Certainty::Ambiguous => Sureness::Ambiguous,

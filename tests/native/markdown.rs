@@ -226,15 +226,42 @@ fn what_is_nested_too_deep_is_text() {
     assert_eq!(plain(&parse(&list)).matches('b').count(), 100);
 }
 
+/// A table with a row of `columns` heads and `rows` rows of one cell.
+fn table(columns: usize, rows: usize) -> String {
+    let (heads, line) = ("|a".repeat(columns), "|-".repeat(columns));
+    format!("{heads}|\n{line}|\n{}", "|b\n".repeat(rows))
+}
+
+fn cells(nodes: &[Node<'_>]) -> usize {
+    let is_cell = |node: &&Node<'_>| matches!(node, Node::Open(Element::Cell { .. }));
+    nodes.iter().filter(is_cell).count()
+}
+
+#[test]
+fn tables_that_are_all_but_empty_are_text() {
+    let wide = table(1000, 200);
+    let many = format!("{}\n", table(100, 100)).repeat(20);
+    let quoted = format!("> {}", wide.replace('\n', "\n> "));
+    for text in [wide.clone(), many, wide.replace('\n', "\r\n"), quoted] {
+        let nodes = parse(&text);
+        assert_eq!(cells(&nodes), 0, "{text}");
+        for node in &nodes {
+            if let Node::Text { text: says, span } = node {
+                assert_eq!(text.get(span.clone()), Some(says.as_ref()));
+            }
+        }
+    }
+    // A few empty cells are no harm.
+    assert_eq!(cells(&parse(&table(3, 300))), 3 + 2 * 300);
+    // Full rows are read, however wide.
+    let full = format!("{0}|\n{1}|\n{0}|\n", "|a".repeat(1000), "|-".repeat(1000));
+    assert_eq!(cells(&parse(&full)), 2000);
+}
+
 #[test]
 fn a_short_row_costs_no_more_than_it_says() {
-    let head = format!("{}|\n{}|\n", "|a".repeat(1000), "|-".repeat(1000));
-    let text = format!("{head}{}", "|b\n".repeat(200));
-    let cells = parse(&text)
-        .into_iter()
-        .filter(|node| matches!(node, Node::Open(Element::Cell { .. })))
-        .count();
-    assert_eq!(cells, 1000 + 2 * 200);
+    let text = table(100, 10);
+    assert_eq!(cells(&parse(&text)), 100 + 2 * 10);
     assert!(
         html("|a|b|c|d|\n|-|-|-|-|\n|e||f|").contains("<td>e</td><td></td><td>f</td><td></td>")
     );

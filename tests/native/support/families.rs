@@ -571,6 +571,11 @@ const SHAPES: &[Shape] = &[
         let head = format!("{}|\n{}|\n", "|a".repeat(columns), "|-".repeat(columns));
         head + &repeated("|b\n", bytes / 2)
     }),
+    ("wide tables with short rows", |bytes| {
+        let (head, line) = ("|a".repeat(400), "|-".repeat(400));
+        let rows = "|b\n".repeat(600);
+        repeated(&format!("{head}|\n{line}|\n{rows}\n"), bytes)
+    }),
     ("a wide table with one row", |bytes| {
         let columns = (bytes / 6).max(1);
         let row = "|a".repeat(columns);
