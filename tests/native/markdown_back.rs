@@ -190,7 +190,8 @@ fn a_forbidden_character_is_no_reference() {
         "<b\rc>",
     ] {
         let ours = written(text);
-        let references = ours.contains("&#") || ours.contains(|c: char| c.is_control() && c != '\n');
+        let references =
+            ours.contains("&#") || ours.contains(|c: char| c.is_control() && c != '\n');
         assert!(!references, "{ours:?}");
     }
 }
