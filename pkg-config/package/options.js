@@ -23,13 +23,13 @@ const CHECK = {
 const RENDER = {
   format: word("html", "document", "timeline", "svg", "markdown", "text", "json"),
   findings: word("none", "list", "inline"),
-  zones: list(zone()),
+  zones: list(zone(), 50),
   readerZone: zone(),
   hourCycle: word("h23", "h12"),
   language: language("en", "de", "fr", "es", "pt", "nl", "ja", "ar"),
   theme: word("page", "light", "dark"),
   headingLevel: whole(1, 6),
-  idPrefix: text(),
+  idPrefix: text(100),
   ...CHECK,
 };
 
@@ -58,8 +58,8 @@ function flag() {
   return { allowed: "`true` or `false`", fits: (value) => typeof value === "boolean" };
 }
 
-function text() {
-  return { allowed: "text", fits: (value) => typeof value === "string" };
+function text(most) {
+  return { allowed: `text of at most ${most} characters`, fits: (value) => typeof value === "string" && value.length <= most };
 }
 
 function word(...words) {
@@ -94,11 +94,13 @@ function isName(value) {
   return typeof value === "string" && value.length <= 100;
 }
 
-function list(kind) {
+function list(kind, most) {
   return {
     copy(value, path, knows) {
       if (!Array.isArray(value)) throw misfit(path, value, `a list, each ${kind.allowed}`);
-      return Array.from({ length: value.length }, (_, index) =>
+      const { length } = value;
+      if (length > most) throw new TypeError(`\`${path}\` has ${length.toLocaleString("en")} entries, expected at most ${most}`);
+      return Array.from({ length }, (_, index) =>
         copyOf(Object.hasOwn(value, index) ? value[index] : undefined, kind, `${path}[${index}]`, knows));
     },
   };

@@ -73,7 +73,7 @@ export interface RenderOptions extends ReconcileOptions {
   format?: Format;
   /** Where diagnostics are shown; `"inline"` when absent. Leave them out, with `"none"`, for publication. */
   findings?: "none" | "list" | "inline";
-  /** Time zones to show beside the one that was written: IANA names or offsets. Those of `times.show` when absent. */
+  /** Time zones to show beside the one that was written: at most 50 IANA names or offsets. Those of `times.show` when absent. */
   zones?: readonly string[];
   /** The reader's time zone, an IANA name, shown beside the others; none when absent. */
   readerZone?: string;
@@ -85,7 +85,10 @@ export interface RenderOptions extends ReconcileOptions {
   theme?: "page" | "light" | "dark";
   /** The level of the title's heading, 1 to 6; 1 when absent. */
   headingLevel?: number;
-  /** What every `id` starts with, so that several reports can stand on one page; `"recount"` when absent. */
+  /**
+   * What every `id` starts with, so that several reports can stand on one page; at most 100 characters, `"recount"` when
+   * absent.
+   */
   idPrefix?: string;
 }
 

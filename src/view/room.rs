@@ -7,7 +7,7 @@
 use std::cell::Cell;
 
 /// What is left of the room for a report.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Room {
     most_bytes: usize,
     left_bytes: Cell<usize>,
@@ -51,6 +51,12 @@ impl Room {
     /// Where the report ends early; `None` where it is whole.
     pub const fn cut(&self) -> Option<Cut> {
         self.cut.get()
+    }
+
+    /// Gives back what was taken since it was as `before`.
+    pub fn return_to(&self, before: &Self) {
+        self.left_bytes.set(before.left_bytes.get());
+        self.cut.set(before.cut.get());
     }
 
     /// Takes `bytes` for what is always written.

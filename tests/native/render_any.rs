@@ -1,8 +1,8 @@
 //! Every incident renders in every format and language, whatever its times.
 
-use crate::support::markup::{check_fragment, check_headings, read};
+use crate::support::markup::{check_fragment, check_headings, check_links, read};
 use recount::view::labels::Language;
-use recount::view::{self, HourCycle};
+use recount::view::{self, HourCycle, Report, Room};
 use recount::{Options, render};
 use serde_json::{Value, json};
 
@@ -137,10 +137,20 @@ fn incident(dice: &mut Dice) -> Value {
     incident
 }
 
+/// Reports that end early, in more and more of their parts.
+fn check_links_of_cut_reports(report: &mut Report<'_>) {
+    for most in (0..6).map(|step| 8_500 + step * 3_000) {
+        report.room = Room::of(most);
+        check_fragment(&render::html(report));
+        report.room = Room::of(most);
+        check_fragment(&render::timeline(report));
+    }
+}
+
 #[test]
 fn every_incident_renders_in_every_format() {
     let mut dice = Dice(22_122_016);
-    for _ in 0..250 {
+    for number in 0..250 {
         let text = incident(&mut dice).to_string();
         let found = recount::reconcile(&text, &Options::default());
         let (incident, timeline) = (
@@ -155,7 +165,7 @@ fn every_incident_renders_in_every_format() {
             language: *dice.of(&Language::ALL),
             ..view::Options::default()
         };
-        let report = view::report(&incident, &timeline, &found.diagnostics, &options);
+        let mut report = view::report(&incident, &timeline, &found.diagnostics, &options);
         let page = check_fragment(&render::html(&report));
         check_headings(&page, 1);
         // Each time shows one reading in each zone.
@@ -188,7 +198,12 @@ fn every_incident_renders_in_every_format() {
             }
         }
         read(&render::svg(&report));
-        read(&render::document(&report));
+        check_links(&read(&render::document(&report)));
+        check_fragment(&render::timeline(&report));
+        if number % 5 == 0 {
+            check_links_of_cut_reports(&mut report);
+        }
+        report.room = Room::default();
         let plain = render::markdown(&report) + &render::text(&report);
         assert!(
             !plain.contains(|c: char| c.is_control() && c != '\n'),

@@ -3,7 +3,7 @@
 //! with.
 
 use crate::support;
-use crate::support::markup::{check_fragment, check_part, read};
+use crate::support::markup::{check_fragment, check_links, read};
 
 use recount::{Format, RenderOptions};
 use std::fs;
@@ -53,8 +53,8 @@ fn every_fixture_renders_to_markup_whose_links_lead_somewhere() {
             recount::render(&text, &options).output
         };
         check_fragment(&rendered(Format::Html));
-        check_part(&rendered(Format::Timeline));
-        read(&rendered(Format::Document));
+        check_fragment(&rendered(Format::Timeline));
+        check_links(&read(&rendered(Format::Document)));
         read(&rendered(Format::Svg));
     }
 }

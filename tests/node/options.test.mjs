@@ -206,8 +206,11 @@ const refused = [
   [{ headingLevel: 0 }, "`options.headingLevel` is `0`, expected a whole number from 1 to 6"],
   [{ headingLevel: 7 }, "`options.headingLevel` is `7`, expected "],
   [{ headingLevel: "2" }, "`options.headingLevel` is `\"2\"`, expected a whole number"],
-  [{ idPrefix: 1 }, "`options.idPrefix` is `1`, expected text"],
+  [{ zones: new Array(51).fill("UTC") }, "`options.zones` has 51 entries, expected at most 50"],
+  [{ zones: new Array(2 ** 32 - 1) }, "`options.zones` has 4,294,967,295 entries, expected at most 50"],
+  [{ idPrefix: 1 }, "`options.idPrefix` is `1`, expected text of at most 100 characters"],
   [{ idPrefix: Symbol("a") }, "`options.idPrefix` is of type `symbol`, expected text"],
+  [{ idPrefix: "x".repeat(101) }, `\`options.idPrefix\` is \`"${"x".repeat(40)}…"\`, expected text of at most 100 characters`],
   [{ prose: "no" }, "`options.prose` is `\"no\"`, expected `true` or `false`"],
   [{ prose: 0 }, "`options.prose` is `0`, expected `true` or `false`"],
   [{ limits: [] }, "`options.limits` is of type `Array`, expected a plain object that inherits nothing, of `bytes`, `depth`, `entries`, `diagnostics` or `output`"],
@@ -240,6 +243,11 @@ test("an option of render is none of check", () => {
   for (const name of ["check", "explain", "reconcile"]) {
     assert.match(thrown(() => recount[name](incident, { format: "html" })), /`options` has no member `format`, expected `prose` or `limits`$/);
   }
+});
+
+test("what is as long as it may be is heard", () => {
+  assert.ok(output({ idPrefix: "x".repeat(100) }).includes(`id="${"x".repeat(100)}"`));
+  assert.ok(output({ zones: new Array(50).fill("Asia/Tokyo") }).includes("JST"));
 });
 
 test("what is undefined is left out", () => {

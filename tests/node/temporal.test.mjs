@@ -29,7 +29,8 @@ const offset = (roll) => ["Z", "z", "-00:00", `${"+-"[roll(2)]}${pad(roll(13))}:
 
 /** The instant of each string by Recount, and `null` where it has none. */
 function instants(written) {
-  const { timeline } = reconcile({ title: "Oracle", timeline: written.map((at) => ({ at })) });
+  const { timeline } = reconcile({ title: "Oracle", timeline: written.map((at) => ({ at, text: "Something happens." })) });
+  assert.equal(timeline.cut, undefined, "what is said of a time fits beside an event that says something");
   const found = new Array(written.length);
   for (const { pointer, at } of timeline.entries) found[Number(pointer.split("/").at(-1))] = at.instant;
   return found;

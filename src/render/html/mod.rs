@@ -5,8 +5,10 @@
 //! alone. [`document`] is a page of its own.
 //!
 //! No script, no inline style, no request but for the author's own pictures.
-//! Every `id` starts with the report's prefix.
+//! Every `id` starts with the report's prefix, and a link within the report
+//! leads to what stands in it.
 
+mod anchors;
 mod digest;
 mod document;
 mod masthead;
@@ -19,7 +21,9 @@ pub use document::document;
 pub use prose::markdown;
 
 use super::{escape, line as told};
-use crate::view::{FactEnd, Name, Notes, Place, Report, Theme};
+use crate::view::labels::fill;
+use crate::view::{FactEnd, Finding, Name, Notes, Place, Report, Theme};
+use anchors::Anchors;
 use maud::{Markup, PreEscaped, html};
 
 /// The style of a fragment.
@@ -27,12 +31,31 @@ pub const STYLE: &str = include_str!("recount.css");
 
 /// `report` as a fragment.
 pub fn html(report: &Report<'_>) -> String {
-    finish(Writer { report }.article())
+    finish(linked(report, |writer| writer.article()))
 }
 
 /// The timeline of `report` as a fragment.
 pub fn timeline(report: &Report<'_>) -> String {
-    finish(Writer { report }.timeline_article())
+    finish(linked(report, |writer| writer.timeline_article()))
+}
+
+/// What `write` makes of `report`. Where its links lead to what is not there,
+/// it is written once more without them.
+fn linked(report: &Report<'_>, write: impl Fn(Writer<'_, '_>) -> Markup) -> Markup {
+    let room = report.room.clone();
+    let anchors = Anchors::default();
+    let markup = write(Writer {
+        report,
+        anchors: &anchors,
+    });
+    let Some(anchors) = anchors.second() else {
+        return markup;
+    };
+    report.room.return_to(&room);
+    write(Writer {
+        report,
+        anchors: &anchors,
+    })
 }
 
 fn finish(markup: Markup) -> String {
@@ -43,6 +66,7 @@ fn finish(markup: Markup) -> String {
 #[derive(Clone, Copy)]
 struct Writer<'w, 'a> {
     report: &'w Report<'a>,
+    anchors: &'w Anchors,
 }
 
 impl Writer<'_, '_> {
@@ -89,9 +113,8 @@ impl Writer<'_, '_> {
     }
 
     /// A part of the report that is written whole or not at all.
-    fn block(self, name: &'static str, write: impl FnOnce(Self) -> Markup) -> Markup {
-        let write = || write(self).into_string();
-        PreEscaped(self.report.room.block(name, write))
+    fn block(self, name: &'static str, write: fn(Self) -> Markup) -> Markup {
+        self.blocks(name, [()], |()| write(self))
     }
 
     /// The blocks of a part, as many as there is room for.
@@ -101,8 +124,18 @@ impl Writer<'_, '_> {
         items: impl IntoIterator<Item = T>,
         mut write: impl FnMut(T) -> Markup,
     ) -> Markup {
-        let write = |item| write(item).into_string();
-        PreEscaped(self.report.room.blocks(part, items, write).concat())
+        let room = &self.report.room;
+        let was_whole = room.cut().is_none();
+        let mut before_last = self.anchors.count();
+        let write = |item| {
+            before_last = self.anchors.count();
+            write(item).into_string()
+        };
+        let blocks = room.blocks(part, items, write).concat();
+        if was_whole && room.cut().is_some() {
+            self.anchors.truncate(before_last);
+        }
+        PreEscaped(blocks)
     }
 
     /// That the report ends early.
@@ -128,11 +161,24 @@ impl Writer<'_, '_> {
     }
 
     fn id(self, anchor: &str) -> String {
+        self.anchors.write(anchor);
         format!("{}-{anchor}", self.report.id_prefix)
     }
 
-    fn href(self, anchor: &str) -> String {
-        format!("#{}-{anchor}", self.report.id_prefix)
+    /// The address of what stands in the report.
+    fn href(self, anchor: &str) -> Option<String> {
+        let leads = self.anchors.leads_to(anchor);
+        leads.then(|| format!("#{}-{anchor}", self.report.id_prefix))
+    }
+
+    /// `content`, linked to `anchor` where that stands in the report.
+    fn to(self, anchor: &str, content: Markup) -> Markup {
+        html! {
+            @match self.href(anchor) {
+                Some(href) => a href=(href) { (content) }
+                None => (content)
+            }
+        }
     }
 
     /// A heading `depth` levels below the title.
@@ -168,13 +214,13 @@ impl Writer<'_, '_> {
     }
 
     fn place(self, place: &Place) -> Markup {
-        html! { a href=(self.href(&place.anchor)) { (place.label) } }
+        self.to(&place.anchor, html! { (place.label) })
     }
 
     fn end(self, end: &FactEnd) -> Markup {
         html! {
             @match &end.place {
-                Some(place) => a href=(self.href(&place.anchor)) { (end.name) }
+                Some(place) => (self.to(&place.anchor, html! { (end.name) }))
                 None => (end.name)
             }
         }
@@ -189,7 +235,7 @@ impl Writer<'_, '_> {
                     @for finding in notes.here.iter().filter_map(|at| report.findings.get(*at)) {
                         div class={ "recount-note recount-" (finding.severity.as_str()) } role="note" {
                             p {
-                                a.recount-tag href=(self.href(&finding.anchor)) { (finding.label) }
+                                (self.tag(finding))
                                 " " (self.message(&finding.message))
                             }
                             (self.related(finding))
@@ -197,11 +243,8 @@ impl Writer<'_, '_> {
                     }
                     @for finding in notes.elsewhere.iter().filter_map(|at| report.findings.get(*at)) {
                         div class={ "recount-note recount-" (finding.severity.as_str()) } role="note" {
-                            p {
-                                a href=(self.href(&finding.anchor)) {
-                                    (crate::view::labels::fill(report.labels.findings.see, &[("number", &finding.number.to_string())]))
-                                }
-                            }
+                            @let see = fill(report.labels.findings.see, &[("number", &finding.number.to_string())]);
+                            p { (self.to(&finding.anchor, html! { (see) })) }
                         }
                     }
                 }
@@ -209,7 +252,17 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn related(self, finding: &crate::view::Finding) -> Markup {
+    /// How grave a finding is, linked to where it is listed.
+    fn tag(self, finding: &Finding) -> Markup {
+        html! {
+            @match self.href(&finding.anchor) {
+                Some(href) => a.recount-tag href=(href) { (finding.label) }
+                None => b.recount-tag { (finding.label) }
+            }
+        }
+    }
+
+    fn related(self, finding: &Finding) -> Markup {
         html! {
             @for (message, place) in &finding.related {
                 p.recount-related {

@@ -68,7 +68,7 @@ impl Writer<'_, '_> {
                             tr {
                                 th scope="row" {
                                     @match &milestone.place {
-                                        Some(place) => a href=(self.href(&place.anchor)) { (milestone.name) }
+                                        Some(place) => (self.to(&place.anchor, html! { (milestone.name) }))
                                         None => (milestone.name)
                                     }
                                 }
@@ -134,7 +134,7 @@ impl Writer<'_, '_> {
                     };
                     (self.heading(2, None, Some(&class), html! { (day) }))
                 }
-                a.recount-when href=(self.href(row.anchor)) {
+                a.recount-when href=[self.href(row.anchor)] {
                     @match row.when {
                         Some(when) => (self.time_cell(when)),
                         None => span.recount-words { (self.report.labels.times.no_time) }

@@ -258,14 +258,6 @@ fn resolve(text: &str) -> String {
 /// Panics unless `html` is a fragment of known elements and attributes, with
 /// unique ids, links that lead somewhere, and no URL that could run.
 pub fn check_fragment(html: &str) -> Page {
-    let page = check_part(html);
-    check_links(&page);
-    page
-}
-
-/// Panics unless `html` is a part of such a fragment: its links may lead to
-/// what stands elsewhere in it.
-pub fn check_part(html: &str) -> Page {
     let page = read(html);
     let mut ids = BTreeSet::new();
     for tag in &page.tags {
@@ -294,10 +286,12 @@ pub fn check_part(html: &str) -> Page {
             assert!(ids.insert(id.to_owned()), "id {id} twice");
         }
     }
+    check_links(&page);
     page
 }
 
-fn check_links(page: &Page) {
+/// Panics unless every link within `page` leads somewhere.
+pub fn check_links(page: &Page) {
     let ids: BTreeSet<&str> = page
         .tags
         .iter()
