@@ -64,7 +64,7 @@ impl<'t> Account<'t> {
             let limits = decode::Limits {
                 entries: limits.entries,
             };
-            let (incident, found) = decode(root, limits);
+            let (incident, found) = decode(root, text, limits);
             diagnostics.extend(found);
             if matches!(root.data, Data::Object(_)) {
                 let (mut timeline, found) = reconcile(&incident, text, running_text);

@@ -41,7 +41,10 @@ impl<'v> Checker<'v> {
             (Data::Array(elements), Kind::List(kind)) => self.list(value, elements, kind, name),
             (
                 Data::Object(members),
-                Kind::Object(shape) | Kind::Named(shape) | Kind::Statement(shape),
+                Kind::Object(shape)
+                | Kind::Named(shape)
+                | Kind::Line(shape)
+                | Kind::Statement(shape),
             ) => self.object(value, members, shape),
             (Data::Object(members), Kind::Map(kind)) => {
                 for member in members {
@@ -81,7 +84,7 @@ impl<'v> Checker<'v> {
             self.found
                 .push(messages::too_many(name, elements.len(), limit, span));
         }
-        let has_ids = matches!(kind, Kind::Object(shape) if shape.member("id").is_some());
+        let has_ids = matches!(kind, Kind::Line(shape) if shape.member("id").is_some());
         for element in elements.iter().take(limit) {
             self.value(element, kind, name);
             if has_ids && let Some(id) = element.get("id") {
@@ -180,7 +183,8 @@ impl<'v> Checker<'v> {
     }
 }
 
-fn is_blank(text: &str) -> bool {
+/// Whether nothing is written.
+pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace)
 }
 

@@ -95,7 +95,9 @@ pub(super) fn wrong_type(name: &str, kind: &Kind, value: &Value<'_>) -> Diagnost
 fn fits(kind: &Kind, data: &Data<'_>) -> bool {
     match kind {
         Kind::Object(_) => matches!(data, Data::Object(_)),
-        Kind::Named(_) | Kind::Statement(_) => matches!(data, Data::Object(_) | Data::String(_)),
+        Kind::Named(_) | Kind::Line(_) | Kind::Statement(_) => {
+            matches!(data, Data::Object(_) | Data::String(_))
+        }
         Kind::List(_) | Kind::Map(_) | Kind::Version => false,
         _ => matches!(data, Data::String(_)),
     }
@@ -190,7 +192,7 @@ fn expected(kind: &Kind) -> String {
         Kind::Version => "a number".to_owned(),
         Kind::Statement(_) => "a time as a string, a number or an object".to_owned(),
         Kind::Object(_) | Kind::Map(_) => "an object".to_owned(),
-        Kind::Named(_) => "a string or an object".to_owned(),
+        Kind::Named(_) | Kind::Line(_) => "a string or an object".to_owned(),
         Kind::List(_) => "a list".to_owned(),
         Kind::Text
         | Kind::Markdown

@@ -28,9 +28,13 @@ impl Default for Limits {
     }
 }
 
-/// Checks `root` against the format and reads the incident.
-pub fn decode<'t>(root: &Value<'t>, limits: Limits) -> (Incident<'t>, Vec<Diagnostic>) {
+/// Checks `root`, the tree of `source`, against the format and reads the incident.
+pub fn decode<'t>(
+    root: &Value<'t>,
+    source: &str,
+    limits: Limits,
+) -> (Incident<'t>, Vec<Diagnostic>) {
     let diagnostics = check::check(root, limits);
-    let node = view::Node::new(root, limits);
+    let node = view::Node::new(root, source, limits);
     (Incident::from_members(node), diagnostics)
 }

@@ -239,16 +239,24 @@ impl StringPlaces {
     /// For the string at `literal` of `source`, quotes included.
     pub fn new(source: &str, literal: Span) -> Self {
         let inside = inside(source, literal);
-        if inside.start == literal.start {
-            let whole = Piece {
-                span: inside,
-                reads: Reads::Plain,
-            };
-            return Self {
-                pieces: vec![(inside.len(), whole)],
-                end: inside.end,
-            };
+        match inside.start == literal.start {
+            true => Self::of_plain(inside),
+            false => Self::of_part(source, inside),
         }
+    }
+
+    /// For what reads as it is written.
+    fn of_plain(span: Span) -> Self {
+        let reads = Reads::Plain;
+        Self {
+            pieces: vec![(span.len(), Piece { span, reads })],
+            end: span.end,
+        }
+    }
+
+    /// For a part of what is between the quotes of a string: `inside` begins and
+    /// ends where no escape is cut in two.
+    pub fn of_part(source: &str, inside: Span) -> Self {
         let mut decoded = 0;
         let pieces = pieces(source, inside).map(|piece| {
             decoded += piece.decoded_len();

@@ -16,4 +16,4 @@ pub mod types;
 
 pub use incident::*;
 pub use statement::{Beside, Statement, StatementParts, Written};
-pub use text::{Id, Length, Map, Markdown, Required, Text, Url, Version, Zone};
+pub use text::{Id, Length, Map, Markdown, Portion, Required, Text, Url, Version, Zone};

@@ -1,8 +1,8 @@
 //! What a moment was read from: its words, their parts, and where they stand.
 
 use crate::json::StringPlaces;
-use crate::model::{DateOrder, Statement, Written};
-use crate::source::Span;
+use crate::model::{DateOrder, Portion, Statement, Written};
+use crate::source::{Span, Spanned};
 use crate::time::{Point, When};
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -25,35 +25,40 @@ pub struct Said<'t> {
 pub(super) enum Literal {
     /// The text stands there as it reads, from this byte on.
     Same(usize),
-    /// It is written with escapes, and begins at this byte of what the literal says.
-    Escaped(Rc<StringPlaces>, usize),
+    /// It is written with escapes.
+    Escaped(Rc<StringPlaces>),
 }
 
 impl Literal {
     /// Of a statement's text.
     pub fn of(statement: &Statement<'_>, source: &str) -> Self {
         match &statement.written {
-            Written::Text(text) => Self::inside(text.span(), 0, text, source),
+            Written::Text(text) => Self::of_words(&text.0, text.1, source),
             Written::Number(number) => Self::Same(number.span().start),
         }
     }
 
-    /// Of `text`, which begins at byte `from` of what the literal at `span` says.
-    pub fn inside(span: Span, from: usize, text: &str, source: &str) -> Self {
-        let start = span.start + 1 + from;
-        match source.get(start..start + text.len()) {
-            Some(same) if same == text => Self::Same(start),
-            _ => Self::Escaped(Rc::new(StringPlaces::new(source, span)), from),
+    /// Of words that are so much of a literal.
+    pub fn of_words(words: &Spanned<Cow<'_, str>>, portion: Portion, source: &str) -> Self {
+        let (text, span) = (words.value.as_ref(), words.span);
+        let start = match portion {
+            Portion::Whole => span.start + 1,
+            Portion::Part => span.start,
+        };
+        if source.get(start..start + text.len()) == Some(text) {
+            return Self::Same(start);
         }
+        Self::Escaped(Rc::new(match portion {
+            Portion::Whole => StringPlaces::new(source, span),
+            Portion::Part => StringPlaces::of_part(source, span),
+        }))
     }
 
     /// The place in the source of `inner`, a span of the text.
     pub fn place(&self, inner: Span) -> Span {
         match self {
             Self::Same(start) => Span::new(start + inner.start, start + inner.end),
-            Self::Escaped(places, from) => {
-                places.place(Span::new(from + inner.start, from + inner.end))
-            }
+            Self::Escaped(places) => places.place(inner),
         }
     }
 }

@@ -15,11 +15,11 @@ use super::compare::messages as contradictions;
 use super::place::{Around, Step, resolve_moment};
 use super::read::Read;
 use super::read::context::Context;
+use super::said::Literal;
 use super::timeline::{DateSource, Day, Extent, Moment, Timeline};
 use super::work::AHEAD;
 use crate::diagnostic::Diagnostic;
-use crate::json::StringPlaces;
-use crate::model::{Incident, Markdown, Statement, Text, Written};
+use crate::model::{Incident, Markdown, Portion, Statement, Text};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Glance, Length};
 use stated::Stated;
@@ -119,7 +119,7 @@ impl<'r, 't> Reader<'r, 't> {
         if !glance.may_state {
             return;
         }
-        let places = self.context.source.places(text.span());
+        let places = Literal::of_words(&text.0, text.1, self.context.source.0);
         for block in blocks(text) {
             for sentence in sentences(&block.text) {
                 self.sentence(&places, &block, sentence, around);
@@ -127,13 +127,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
     }
 
-    fn sentence(
-        &mut self,
-        places: &StringPlaces,
-        block: &Block,
-        sentence: Span,
-        around: Around<'_>,
-    ) {
+    fn sentence(&mut self, places: &Literal, block: &Block, sentence: Span, around: Around<'_>) {
         let words = sentence.of(&block.text);
         let place = |inner: Span| {
             let start = block.origin(sentence.start + inner.start);
@@ -168,14 +162,8 @@ impl<'r, 't> Reader<'r, 't> {
     /// A time of the text, resolved like any other statement.
     fn moment(&self, written: &str, span: Span, around: Around<'_>) -> Option<Moment<'t>> {
         let (reading, _) = time::parse(written, self.context.order);
-        // As if the words stood between quotes of their own.
-        let literal = Span::new(span.start.saturating_sub(1), span.end + 1);
-        let text = Text(Spanned::new(written.to_owned().into(), literal));
-        let statement = Statement {
-            written: Written::Text(text),
-            span,
-            beside: None,
-        };
+        let words = Spanned::new(written.to_owned().into(), span);
+        let statement = Statement::part(Text(words, Portion::Part));
         let read = Read::of(
             &statement,
             reading?,

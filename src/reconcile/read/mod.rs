@@ -75,26 +75,24 @@ impl Source<'_> {
         json::span_in_string(self.0, literal, inner)
     }
 
-    /// The places in the source of many spans of the text that the string
-    /// `literal` holds.
-    pub fn places(self, literal: Span) -> json::StringPlaces {
-        json::StringPlaces::new(self.0, literal)
-    }
-
     /// `diagnostics` of that text, with places in the source.
     pub fn placed(self, literal: Span, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let mut diagnostics = diagnostics;
-        for diagnostic in &mut diagnostics {
-            diagnostic.span = self.place(literal, diagnostic.span);
-            for related in &mut diagnostic.related {
-                related.span = self.place(literal, related.span);
-            }
-            for edit in diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
-                edit.span = self.place(literal, edit.span);
-            }
-        }
-        diagnostics
+        placed(diagnostics, |inner| self.place(literal, inner))
     }
+}
+
+/// `diagnostics` of a text, each span put where `place` finds it in the source.
+fn placed(mut diagnostics: Vec<Diagnostic>, place: impl Fn(Span) -> Span) -> Vec<Diagnostic> {
+    for diagnostic in &mut diagnostics {
+        diagnostic.span = place(diagnostic.span);
+        for related in &mut diagnostic.related {
+            related.span = place(related.span);
+        }
+        for edit in diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.span = place(edit.span);
+        }
+    }
+    diagnostics
 }
 
 /// Reads a statement's text, and the date and uncertainty of its object form.
@@ -126,7 +124,7 @@ pub(super) fn read<'m, 't>(
             if read.reading.as_ref().is_some_and(weekday_decides) {
                 found.retain(|found| found.code != Code::DateOrderUnknown);
             }
-            diagnostics.extend(source.placed(text.span(), found));
+            diagnostics.extend(placed(found, |span| read.place(span)));
         }
     }
     add_beside(&mut read, order, source, diagnostics);
