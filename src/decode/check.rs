@@ -1,7 +1,6 @@
 //! The tree against the declarations of the format.
 
-use super::nearest::nearest;
-use super::{Limits, messages};
+use super::{Limits, messages, names};
 use crate::diagnostic::Diagnostic;
 use crate::json::{Data, Member, Value};
 use crate::markdown::url_allowed;
@@ -66,7 +65,7 @@ impl<'v> Checker<'v> {
             Kind::List(_) | Kind::Object(_) | Kind::Map(_) | Kind::Version => {
                 self.found.push(messages::wrong_type(name, kind, value));
             }
-            Kind::Word(words) => self.word(value, text, words, name),
+            Kind::Word(words) => self.word(value, text, words, name, Label::None),
             Kind::Id if !is_id(text) => self.found.push(messages::id(text, value.span)),
             Kind::Id => {}
             _ if is_blank(text) => self.found.push(messages::empty(name, value.span)),
@@ -117,8 +116,14 @@ impl<'v> Checker<'v> {
                 Some(index) if written.has(index) => {}
                 Some(index) => {
                     written.add(index);
-                    if let Some(known) = shape.members.get(index) {
-                        self.value(&member.value, &known.kind, name);
+                    let kind = shape.members.get(index).map(|known| &known.kind);
+                    match (kind, &member.value.data) {
+                        (Some(Kind::Word(words)), Data::String(text)) => {
+                            let label = Label::beside(name, shape, members);
+                            self.word(&member.value, text, words, name, label);
+                        }
+                        (Some(kind), _) => self.value(&member.value, kind, name),
+                        (None, _) => {}
                     }
                 }
                 None => {
@@ -133,52 +138,46 @@ impl<'v> Checker<'v> {
             known.presence == Presence::Required && !written.has(index)
         };
         if is_foreign || shape.members.iter().enumerate().any(lacks) {
-            self.names(value, members, shape, written);
+            let known = shape.members.iter().enumerate();
+            let absent = known.filter(|(index, _)| !written.has(*index));
+            let absent = absent.map(|(_, known)| known).collect();
+            names::check(value.span, members, shape, absent, &mut self.found);
         }
     }
 
-    /// Names that the shape does not have, and members that it lacks; a member
-    /// that must be there and is misspelt is one finding.
-    fn names(
+    fn word(
         &mut self,
         value: &Value<'_>,
-        members: &[Member<'_>],
-        shape: &Shape,
-        written: Written,
+        text: &str,
+        words: &'static [Word],
+        name: &str,
+        label: Label,
     ) {
-        let known = shape.members.iter().enumerate();
-        let absent = known.filter(|(index, _)| !written.has(*index));
-        let mut absent: Vec<&str> = absent.map(|(_, known)| known.name).collect();
-        let is_unknown = |name: &str| shape.member(name).is_none() && !is_kept(name, shape);
-        let mut slips: Vec<&Member<'_>> = Vec::new();
-        for required in shape.members {
-            if required.presence == Presence::Optional || !absent.contains(&required.name) {
-                continue;
-            }
-            let slip = members.iter().find(|member| {
-                let name = member.name.value.as_ref();
-                is_unknown(name) && nearest(name, &absent) == Some(required.name)
-            });
-            self.found.push(match slip {
-                Some(member) => messages::misspelt(member, required, shape),
-                None => messages::missing(required, shape, value.span, members),
-            });
-            slips.extend(slip);
-            absent.retain(|name| *name != required.name);
-        }
-        for member in members {
-            let is_slip = slips.iter().any(|slip| std::ptr::eq(*slip, member));
-            if is_unknown(&member.name.value) && !is_slip {
-                let found = messages::unknown_member(member, shape, &absent);
-                self.found.push(found);
-            }
+        if !words.iter().any(|word: &shape::Word| word.word == text) {
+            let found = messages::unknown_value(name, text, words, value.span, label);
+            self.found.push(found);
         }
     }
+}
 
-    fn word(&mut self, value: &Value<'_>, text: &str, words: &'static [Word], name: &str) {
-        if !words.iter().any(|word: &shape::Word| word.word == text) {
-            self.found
-                .push(messages::unknown_value(name, text, words, value.span));
+/// Whether there is room beside a word of the format for the author's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// There is, under this name.
+    Free(&'static str),
+    /// There is none, or it is taken.
+    None,
+}
+
+impl Label {
+    fn beside(name: &str, shape: &Shape, members: &[Member<'_>]) -> Self {
+        const LABEL: &str = "severity_label";
+        let is_free = name == "severity"
+            && shape.member(LABEL).is_some()
+            && members.iter().all(|member| member.name.value != LABEL);
+        match is_free {
+            true => Self::Free(LABEL),
+            false => Self::None,
         }
     }
 }
@@ -203,7 +202,7 @@ impl Written {
 }
 
 /// Whether the format leaves a member that it does not know alone.
-fn is_kept(name: &str, shape: &Shape) -> bool {
+pub(super) fn is_kept(name: &str, shape: &Shape) -> bool {
     let is_document = shape.name == Incident::SHAPE.name;
     name.starts_with("x-") || (is_document && name == SCHEMA_MEMBER)
 }

@@ -7,7 +7,9 @@
 //! `reconcile`.
 
 mod check;
+mod meant;
 mod messages;
+mod names;
 mod nearest;
 mod view;
 
