@@ -91,7 +91,7 @@ impl<'t> Account<'t> {
             let limits = decode::Limits {
                 entries: limits.entries,
             };
-            let incident = decode(root, limits, &mut findings);
+            let incident = decode(root, text, limits, &mut findings);
             if matches!(root.data, Data::Object(_)) {
                 let (mut timeline, found) = reconcile(&incident, text, running_text);
                 timeline.unlisted = unlisted(root);

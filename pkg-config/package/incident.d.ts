@@ -116,11 +116,11 @@ export interface Incident {
    */
   stated_metrics?: StatedMetrics;
   /**
-   * What happened, event by event.
+   * What happened, event by event. A string is a line that begins with the time.
    *
-   * @example [{"at": "12:30am", "kind": "started", "text": "The update is deployed."}]
+   * @example ["12:15am - The update is approved.", {"at": "12:30am", "kind": "started", "text": "The update is deployed."}]
    */
-  timeline?: readonly Event[];
+  timeline?: readonly (string | Event)[];
   /**
    * What was told to users at the time, in either order.
    *

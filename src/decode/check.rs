@@ -1,7 +1,6 @@
 //! The tree against the declarations of the format.
 
-use super::nearest::nearest;
-use super::{Limits, messages};
+use super::{Limits, messages, names};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::json::{Data, Member, Value};
 use crate::markdown::url_allowed;
@@ -49,7 +48,10 @@ impl<'v> Checker<'v, '_> {
             (Data::Array(elements), Kind::List(kind)) => self.list(value, elements, kind, name),
             (
                 Data::Object(members),
-                Kind::Object(shape) | Kind::Named(shape) | Kind::Statement(shape),
+                Kind::Object(shape)
+                | Kind::Named(shape)
+                | Kind::Line(shape)
+                | Kind::Statement(shape),
             ) => self.object(value, members, shape),
             (Data::Object(members), Kind::Map(kind)) => {
                 for member in members {
@@ -71,7 +73,7 @@ impl<'v> Checker<'v, '_> {
             Kind::List(_) | Kind::Object(_) | Kind::Map(_) | Kind::Version => {
                 self.error(value.span, || messages::wrong_type(name, kind, value));
             }
-            Kind::Word(words) => self.word(value, text, words, name),
+            Kind::Word(words) => self.word(value, text, words, name, Label::None),
             Kind::Id if !is_id(text) => self.error(value.span, || messages::id(text, value.span)),
             Kind::Id => {}
             _ if is_blank(text) => self.warning(value.span, || messages::empty(name, value.span)),
@@ -90,7 +92,7 @@ impl<'v> Checker<'v, '_> {
                 messages::too_many(name, elements.len(), limit, span)
             });
         }
-        let has_ids = matches!(kind, Kind::Object(shape) if shape.member("id").is_some());
+        let has_ids = matches!(kind, Kind::Line(shape) if shape.member("id").is_some());
         for element in elements.iter().take(limit) {
             self.value(element, kind, name);
             if has_ids && let Some(id) = element.get("id") {
@@ -123,8 +125,14 @@ impl<'v> Checker<'v, '_> {
                 Some(index) if written.has(index) => {}
                 Some(index) => {
                     written.add(index);
-                    if let Some(known) = shape.members.get(index) {
-                        self.value(&member.value, &known.kind, name);
+                    let kind = shape.members.get(index).map(|known| &known.kind);
+                    match (kind, &member.value.data) {
+                        (Some(Kind::Word(words)), Data::String(text)) => {
+                            let label = Label::beside(name, shape, members);
+                            self.word(&member.value, text, words, name, label);
+                        }
+                        (Some(kind), _) => self.value(&member.value, kind, name),
+                        (None, _) => {}
                     }
                 }
                 None => {
@@ -139,60 +147,53 @@ impl<'v> Checker<'v, '_> {
             known.presence == Presence::Required && !written.has(index)
         };
         if is_foreign || shape.members.iter().enumerate().any(lacks) {
-            self.names(value, members, shape, written);
+            let known = shape.members.iter().enumerate();
+            let absent = known.filter(|(index, _)| !written.has(*index));
+            let absent = absent.map(|(_, known)| known).collect();
+            names::check(value.span, members, shape, absent, self.findings);
         }
     }
 
-    /// Names that the shape does not have, and members that it lacks; a member
-    /// that must be there and is misspelt is one finding.
-    fn names(
+    fn word(
         &mut self,
         value: &Value<'_>,
-        members: &[Member<'_>],
-        shape: &Shape,
-        written: Written,
+        text: &str,
+        words: &'static [Word],
+        name: &str,
+        label: Label,
     ) {
-        let known = shape.members.iter().enumerate();
-        let absent = known.filter(|(index, _)| !written.has(*index));
-        let mut absent: Vec<&str> = absent.map(|(_, known)| known.name).collect();
-        let is_unknown = |name: &str| shape.member(name).is_none() && !is_kept(name, shape);
-        let mut slips: Vec<&Member<'_>> = Vec::new();
-        for required in shape.members {
-            if required.presence == Presence::Optional || !absent.contains(&required.name) {
-                continue;
-            }
-            let slip = members.iter().find(|member| {
-                let name = member.name.value.as_ref();
-                is_unknown(name) && nearest(name, &absent) == Some(required.name)
-            });
-            let span = slip.map_or(value.span, |member| member.name.span);
-            self.error(span, || match slip {
-                Some(member) => messages::misspelt(member, required, shape),
-                None => messages::missing(required, shape, value.span, members),
-            });
-            slips.extend(slip);
-            absent.retain(|name| *name != required.name);
-        }
-        for member in members {
-            let is_slip = slips.iter().any(|slip| std::ptr::eq(*slip, member));
-            if is_unknown(&member.name.value) && !is_slip {
-                self.warning(member.name.span, || {
-                    messages::unknown_member(member, shape, &absent)
-                });
-            }
-        }
-    }
-
-    fn word(&mut self, value: &Value<'_>, text: &str, words: &'static [Word], name: &str) {
         if !words.iter().any(|word: &shape::Word| word.word == text) {
             self.error(value.span, || {
-                messages::unknown_value(name, text, words, value.span)
+                messages::unknown_value(name, text, words, value.span, label)
             });
         }
     }
 }
 
-fn is_blank(text: &str) -> bool {
+/// Whether there is room beside a word of the format for the author's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// There is, under this name.
+    Free(&'static str),
+    /// There is none, or it is taken.
+    None,
+}
+
+impl Label {
+    fn beside(name: &str, shape: &Shape, members: &[Member<'_>]) -> Self {
+        const LABEL: &str = "severity_label";
+        let is_free = name == "severity"
+            && shape.member(LABEL).is_some()
+            && members.iter().all(|member| member.name.value != LABEL);
+        match is_free {
+            true => Self::Free(LABEL),
+            false => Self::None,
+        }
+    }
+}
+
+/// Whether nothing is written.
+pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace)
 }
 
@@ -211,7 +212,7 @@ impl Written {
 }
 
 /// Whether the format leaves a member that it does not know alone.
-fn is_kept(name: &str, shape: &Shape) -> bool {
+pub(super) fn is_kept(name: &str, shape: &Shape) -> bool {
     let is_document = shape.name == Incident::SHAPE.name;
     name.starts_with("x-") || (is_document && name == SCHEMA_MEMBER)
 }

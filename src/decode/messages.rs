@@ -1,46 +1,77 @@
 //! The wording of every departure from the format.
 
+use super::check::Label;
+use super::meant::near_word;
+use super::names::Wrap;
 use super::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::json::{Data, Member, Value, quote};
-use crate::model::shape::{self, Kind, Shape, Word};
+use crate::model::shape::{self, Kind, Presence, Shape, Word};
 use crate::model::{LONGEST_ID, SCHEMA_VERSION};
 use crate::source::Span;
 
-/// A member that is not of the format; `absent` are the members of the shape
-/// that are not written.
-pub(super) fn unknown_member(member: &Member<'_>, shape: &Shape, absent: &[&str]) -> Diagnostic {
-    let name = member.name.value.as_ref();
-    let message = format!("{} has no member `{}`", article(shape), shortened(name));
-    let found = Diagnostic::new(Code::UnknownMember, member.name.span, message);
-    match nearest(name, absent) {
-        Some(word) => meant(found, member, word),
-        None => found.help("a member of your own starts with `x-`").fix(
-            format!("rename to `x-{}`", shortened(name)),
-            member.name.span,
-            quote(&format!("x-{name}")),
-        ),
+/// What a name that the format does not know stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Meant<'s> {
+    /// This member, whose value is to be wrapped so.
+    Member(&'s shape::Member, Wrap),
+    /// The second as a member of the first.
+    Inside(&'static str, &'static str),
+}
+
+/// A member that the shape does not have, or one that must be there under another name.
+pub(super) fn unknown_member(
+    member: &Member<'_>,
+    shape: &Shape,
+    meant: Option<Meant<'_>>,
+) -> Diagnostic {
+    let (name, span) = (shortened(&member.name.value), member.name.span);
+    let article = article(shape);
+    let unknown = || {
+        let message = format!("{article} has no member `{name}`");
+        Diagnostic::new(Code::UnknownMember, span, message)
+    };
+    let did_you_mean =
+        |word: &str| format!("did you mean `{word}`? A member of your own starts with `x-`");
+    let around = |open: &str, close: &str| {
+        let value = member.value.span;
+        [
+            (Span::at(value.start), open.to_owned()),
+            (Span::at(value.end), close.to_owned()),
+        ]
+    };
+    match meant {
+        None => unknown().help("a member of your own starts with `x-`"),
+        Some(Meant::Inside(outer, inner)) => {
+            let edits = around(&format!("{{\"{inner}\": "), "}");
+            let rename = [(span, quote(outer))];
+            unknown()
+                .help(did_you_mean(&format!("{outer}.{inner}")))
+                .fix_all(
+                    format!("make it `{outer}.{inner}`"),
+                    rename.into_iter().chain(edits),
+                )
+        }
+        Some(Meant::Member(known, wrap)) => {
+            let word = known.name;
+            let found = match known.presence {
+                Presence::Optional => unknown(),
+                Presence::Required => {
+                    let message = format!("{article} without `{word}`, but with `{name}`");
+                    Diagnostic::new(Code::MissingMember, span, message)
+                }
+            };
+            let found = found.help(did_you_mean(word));
+            let title = format!("rename to `{word}`");
+            match wrap {
+                Wrap::None => found.fix(title, span, quote(word)),
+                Wrap::List => {
+                    let rename = [(span, quote(word))];
+                    found.fix_all(title, rename.into_iter().chain(around("[", "]")))
+                }
+            }
+        }
     }
-}
-
-/// A member that must be there stands there under a name with a slip.
-pub(super) fn misspelt(member: &Member<'_>, required: &shape::Member, shape: &Shape) -> Diagnostic {
-    let message = format!(
-        "{} without `{}`, but with `{}`",
-        article(shape),
-        required.name,
-        shortened(&member.name.value)
-    );
-    let found = Diagnostic::new(Code::MissingMember, member.name.span, message);
-    meant(found, member, required.name)
-}
-
-fn meant(found: Diagnostic, member: &Member<'_>, word: &str) -> Diagnostic {
-    found
-        .help(format!(
-            "did you mean `{word}`? A member of your own starts with `x-`"
-        ))
-        .fix(format!("rename to `{word}`"), member.name.span, quote(word))
 }
 
 pub(super) fn missing(
@@ -96,23 +127,43 @@ pub(super) fn wrong_type(name: &str, kind: &Kind, value: &Value<'_>) -> Diagnost
 fn fits(kind: &Kind, data: &Data<'_>) -> bool {
     match kind {
         Kind::Object(_) => matches!(data, Data::Object(_)),
-        Kind::Named(_) | Kind::Statement(_) => matches!(data, Data::Object(_) | Data::String(_)),
+        Kind::Named(_) | Kind::Line(_) | Kind::Statement(_) => {
+            matches!(data, Data::Object(_) | Data::String(_))
+        }
         Kind::List(_) | Kind::Map(_) | Kind::Version => false,
         _ => matches!(data, Data::String(_)),
     }
 }
 
-pub(super) fn unknown_value(name: &str, text: &str, words: &[Word], span: Span) -> Diagnostic {
-    let words: Vec<_> = words.iter().map(|word| word.word).collect();
+/// A word that a member does not take; one that has the same meaning is offered before
+/// one that has nearly the same letters.
+pub(super) fn unknown_value(
+    name: &str,
+    text: &str,
+    words: &'static [Word],
+    span: Span,
+    label: Label,
+) -> Diagnostic {
+    let names: Vec<_> = words.iter().map(|word| word.word).collect();
     let message = format!(
         "`{name}` is `{}`, expected one of its words",
         shortened(text)
     );
     let found = Diagnostic::new(Code::UnknownValue, span, message)
-        .help(format!("one of `{}`", words.join("`, `")));
-    match nearest(text, &words) {
-        Some(word) => found.fix(format!("replace by `{word}`"), span, quote(word)),
-        None => found,
+        .help(format!("one of `{}`", names.join("`, `")));
+    let (word, label) = match (near_word(text, words), label) {
+        (Some(word), Label::Free(label)) => (Some(word), Some(label)),
+        (Some(word), Label::None) => (Some(word), None),
+        (None, _) => (nearest(text, &names), None),
+    };
+    match (word, label) {
+        (Some(word), Some(label)) => found.fix(
+            format!("replace by `{word}`, and keep it as `{label}`"),
+            span,
+            format!("{}, {}: {}", quote(word), quote(label), quote(text)),
+        ),
+        (Some(word), None) => found.fix(format!("replace by `{word}`"), span, quote(word)),
+        (None, _) => found,
     }
 }
 
@@ -194,7 +245,7 @@ fn expected(kind: &Kind) -> String {
         Kind::Version => "a number".to_owned(),
         Kind::Statement(_) => "a time as a string, a number or an object".to_owned(),
         Kind::Object(_) | Kind::Map(_) => "an object".to_owned(),
-        Kind::Named(_) => "a string or an object".to_owned(),
+        Kind::Named(_) | Kind::Line(_) => "a string or an object".to_owned(),
         Kind::List(_) => "a list".to_owned(),
         Kind::Text
         | Kind::Markdown

@@ -7,7 +7,9 @@
 //! `reconcile`.
 
 mod check;
+mod meant;
 mod messages;
+mod names;
 mod nearest;
 mod view;
 
@@ -28,9 +30,14 @@ impl Default for Limits {
     }
 }
 
-/// Checks `root` against the format and reads the incident. What departs from
-/// the format goes to `findings`.
-pub fn decode<'t>(root: &Value<'t>, limits: Limits, findings: &mut Findings) -> Incident<'t> {
+/// Checks `root`, the tree of `source`, against the format and reads the incident.
+/// What departs from the format goes to `findings`.
+pub fn decode<'t>(
+    root: &Value<'t>,
+    source: &str,
+    limits: Limits,
+    findings: &mut Findings,
+) -> Incident<'t> {
     check::check(root, limits, findings);
-    Incident::from_members(view::Node::new(root, limits))
+    Incident::from_members(view::Node::new(root, source, limits))
 }

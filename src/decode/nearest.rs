@@ -26,7 +26,7 @@ pub(super) fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
 }
 
 /// Lower case without the separators that spellings differ in.
-fn folded(word: &str) -> Vec<char> {
+pub(super) fn folded(word: &str) -> Vec<char> {
     word.chars()
         .filter(|c| !separates(*c))
         .flat_map(char::to_lowercase)

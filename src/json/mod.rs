@@ -28,7 +28,7 @@ mod word;
 
 pub use parse::MAX_DEPTH;
 pub use pointer::pointer_at;
-pub use string::{StringPlaces, quote, span_in_string};
+pub use string::{StringPlaces, quote};
 pub use value::{Data, Member, Value};
 
 use crate::diagnostic::{Diagnostic, Findings, Severity};

@@ -208,25 +208,18 @@ fn ends_in_backslash(text: &str) -> bool {
     backslashes % 2 == 1
 }
 
-/// Where `inner`, a span of the decoded text of a string, stands in `source`.
+/// Where spans of the decoded text of one string stand in the source.
 ///
-/// `literal` is the string's own span, quotes included. An escape stands as
-/// a whole for what it says, so that a span which touches a part of it takes
-/// in all of it. What lies past the end of the string is its end.
+/// An escape stands as a whole for what it says, so that a span which touches a
+/// part of it takes in all of it. What lies past the end of the string is its end.
 ///
 /// # Examples
 /// ```
-/// use recount::{json::span_in_string, source::Span};
+/// use recount::{json::StringPlaces, source::Span};
 /// let source = r#"["é\n2026"]"#;
-/// let place = span_in_string(source, Span::new(1, 11), Span::new(3, 7));
-/// assert_eq!(place.of(source), "2026");
+/// let places = StringPlaces::new(source, Span::new(1, 11));
+/// assert_eq!(places.place(Span::new(3, 7)).of(source), "2026");
 /// ```
-pub fn span_in_string(source: &str, literal: Span, inner: Span) -> Span {
-    StringPlaces::new(source, literal).place(inner)
-}
-
-/// Where spans of the decoded text of one string stand in the source, for
-/// many of them: see [`span_in_string`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct StringPlaces {
     /// Each piece with where its decoded text ends, in order.
@@ -239,16 +232,24 @@ impl StringPlaces {
     /// For the string at `literal` of `source`, quotes included.
     pub fn new(source: &str, literal: Span) -> Self {
         let inside = inside(source, literal);
-        if inside.start == literal.start {
-            let whole = Piece {
-                span: inside,
-                reads: Reads::Plain,
-            };
-            return Self {
-                pieces: vec![(inside.len(), whole)],
-                end: inside.end,
-            };
+        match inside.start == literal.start {
+            true => Self::of_plain(inside),
+            false => Self::of_part(source, inside),
         }
+    }
+
+    /// For what reads as it is written.
+    fn of_plain(span: Span) -> Self {
+        let reads = Reads::Plain;
+        Self {
+            pieces: vec![(span.len(), Piece { span, reads })],
+            end: span.end,
+        }
+    }
+
+    /// For a part of what is between the quotes of a string: `inside` begins and
+    /// ends where no escape is cut in two.
+    pub fn of_part(source: &str, inside: Span) -> Self {
         let mut decoded = 0;
         let pieces = pieces(source, inside).map(|piece| {
             decoded += piece.decoded_len();

@@ -2,7 +2,7 @@
 
 use super::shape::{Kind, Present, View, object, words};
 use super::statement::Statement;
-use super::text::{Id, Length, Map, Markdown, Required, Text, Url, Version, Zone};
+use super::text::{Id, Length, Map, Markdown, Portion, Required, Text, Url, Version, Zone};
 use crate::source::Spanned;
 
 /// The version of the format that this release reads.
@@ -43,8 +43,8 @@ object! {
         milestones: Option<Milestones<'t>> = r#"{"detected": "5:45am"}"#,
         /// Metrics as they were reported elsewhere. They are compared with those that follow from the times.
         stated_metrics: Option<StatedMetrics<'t>> = r#"{"time_to_resolve": "6 hours 30 minutes"}"#,
-        /// What happened, event by event.
-        timeline: Vec<Event<'t>> = r#"[{"at": "12:30am", "kind": "started", "text": "The update is deployed."}]"#,
+        /// What happened, event by event. A string is a line that begins with the time.
+        timeline: Vec<Event<'t>> = r#"["12:15am - The update is approved.", {"at": "12:30am", "kind": "started", "text": "The update is deployed."}]"#,
         /// What was told to users at the time, in either order.
         updates: Vec<Update<'t>> = r#"[{"status": "resolved", "at": "Mar 17, 2017 - 19:28 GMT", "text": "This incident is resolved."}]"#,
         /// The chapters of the report, in your order.
@@ -136,7 +136,7 @@ object! {
 
 object! {
     /// An event of the timeline.
-    object Event {
+    part Event {
         /// When it happened. A range is an event that lasted. An event without it keeps its place in the order.
         at: Option<Statement<'t>> = r#""5:45am AEDT""#,
         /// When it ended, for an event that lasted.
@@ -157,6 +157,18 @@ object! {
         media: Vec<Media<'t>> = r#"[{"src": "errors.png", "alt": "Errors rise at 12:30am"}]"#,
         /// The name under which the event can be linked to.
         id: Option<Id<'t>> = r#""first-call""#,
+    }
+}
+
+impl<'t> Present<'t> for Event<'t> {
+    const KIND: Kind = Kind::Line(Event::SHAPE);
+    fn read<V: View<'t>>(value: V) -> Option<Self> {
+        let mut event = Self::from_members(value);
+        if let Some([at, text]) = value.line() {
+            event.at = at.map(|at| Statement::part(Text(at, Portion::Part)));
+            event.text = text.map(|text| Markdown(text, Portion::Part));
+        }
+        Some(event)
     }
 }
 

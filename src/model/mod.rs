@@ -17,4 +17,4 @@ pub mod types;
 pub use id::LONGEST_ID;
 pub use incident::*;
 pub use statement::{Beside, Statement, StatementParts, Written};
-pub use text::{Id, Length, Map, Markdown, Required, Text, Url, Version, Zone};
+pub use text::{Id, Length, Map, Markdown, Portion, Required, Text, Url, Version, Zone};

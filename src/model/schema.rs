@@ -113,7 +113,9 @@ fn of_kind(kind: &Kind, definitions: &mut Definitions) -> Value {
             "anyOf": [{"type": "string"}, {"type": "number"}, reference(shape, definitions)],
         }),
         Kind::Object(shape) => reference(shape, definitions),
-        Kind::Named(shape) => json!({"anyOf": [{"type": "string"}, reference(shape, definitions)]}),
+        Kind::Named(shape) | Kind::Line(shape) => {
+            json!({"anyOf": [{"type": "string"}, reference(shape, definitions)]})
+        }
         Kind::List(kind) => json!({"type": "array", "items": of_kind(kind, definitions)}),
         Kind::Map(kind) => json!({
             "type": "object",

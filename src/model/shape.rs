@@ -32,6 +32,9 @@ pub enum Kind {
     Object(&'static Shape),
     /// An object, or a string that stands for its `name`.
     Named(&'static Shape),
+    /// An object, or a line of text that begins with its `at` and goes on with its
+    /// `text`.
+    Line(&'static Shape),
     /// A list.
     List(&'static Kind),
     /// An object with names of the author's choice.
@@ -124,7 +127,10 @@ impl Kind {
     /// The object that a value of this kind is, or holds.
     pub fn shape(&self) -> Option<&'static Shape> {
         match self {
-            Self::Statement(shape) | Self::Object(shape) | Self::Named(shape) => Some(shape),
+            Self::Statement(shape)
+            | Self::Object(shape)
+            | Self::Named(shape)
+            | Self::Line(shape) => Some(shape),
             Self::List(kind) | Self::Map(kind) => kind.shape(),
             _ => None,
         }
@@ -140,6 +146,9 @@ pub trait View<'t>: Copy {
     fn text(self) -> Option<Cow<'t, str>>;
     /// Whether the value is a number.
     fn is_number(self) -> bool;
+    /// Of a string, the time with which it begins and the text that follows, each
+    /// where there is one, with its place between the quotes.
+    fn line(self) -> Option<[Option<Spanned<Cow<'t, str>>>; 2]>;
     /// The elements of an array; of any other value but an array, itself.
     fn elements(self) -> impl Iterator<Item = Self>;
     /// The members of an object, in the order of the text.

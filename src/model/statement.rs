@@ -37,6 +37,15 @@ pub enum Written<'t> {
 }
 
 impl<'t> Statement<'t> {
+    /// A statement that is a part of a string.
+    pub fn part(text: Text<'t>) -> Self {
+        Self {
+            span: text.span(),
+            written: Written::Text(text),
+            beside: None,
+        }
+    }
+
     /// Where the words stand: of an object, its text.
     pub fn words_span(&self) -> Span {
         match (&self.written, &self.beside) {

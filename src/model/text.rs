@@ -5,15 +5,24 @@ use crate::source::{Span, Spanned};
 use std::borrow::Cow;
 use std::ops::Deref;
 
+/// How much of a JSON string a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Portion {
+    /// All of it; its place takes in the quotes. Also a number.
+    Whole,
+    /// A part of what it says; its place is that of the part.
+    Part,
+}
+
 macro_rules! strings {
     ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
         $(
             $(#[doc = $doc])+
             #[derive(Debug, Clone, PartialEq, Eq)]
-            pub struct $name<'t>(pub Spanned<Cow<'t, str>>);
+            pub struct $name<'t>(pub Spanned<Cow<'t, str>>, pub Portion);
 
             impl $name<'_> {
-                /// Where the JSON string stands, quotes included.
+                /// Where the string stands: quotes included, where it is all of one.
                 pub fn span(&self) -> Span {
                     self.0.span
                 }
@@ -29,7 +38,7 @@ macro_rules! strings {
             impl<'t> Present<'t> for $name<'t> {
                 const KIND: Kind = Kind::$name;
                 fn read<V: View<'t>>(value: V) -> Option<Self> {
-                    Some(Self(Spanned::new(value.text()?, value.span())))
+                    Some(Self(Spanned::new(value.text()?, value.span()), Portion::Whole))
                 }
             }
         )+

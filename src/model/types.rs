@@ -79,7 +79,7 @@ fn of_kind(kind: &Kind) -> String {
         }
         Kind::Statement(_) => "Statement".to_owned(),
         Kind::Object(shape) => name(shape).to_owned(),
-        Kind::Named(shape) => format!("string | {}", name(shape)),
+        Kind::Named(shape) | Kind::Line(shape) => format!("string | {}", name(shape)),
         Kind::List(kind) => match of_kind(kind) {
             one if one.contains(' ') => format!("readonly ({one})[]"),
             one => format!("readonly {one}[]"),

@@ -1,7 +1,8 @@
 //! What a moment was read from: its words, their parts, and where they stand.
 
+use crate::diagnostic::Diagnostic;
 use crate::json::StringPlaces;
-use crate::model::{DateOrder, Statement, Written};
+use crate::model::{DateOrder, Portion, Statement, Written};
 use crate::source::Span;
 use crate::time::{Point, Reading, When};
 use std::borrow::Cow;
@@ -83,36 +84,54 @@ impl Deref for Words<'_> {
 pub(super) enum Literal {
     /// The text stands there as it reads, from this byte on.
     Same(usize),
-    /// It is written with escapes, and begins at this byte of what the literal says.
-    Escaped(Rc<StringPlaces>, usize),
+    /// It is written with escapes.
+    Escaped(Rc<StringPlaces>),
 }
 
 impl Literal {
     /// Of a statement's text.
     pub fn of(statement: &Statement<'_>, source: &str) -> Self {
         match &statement.written {
-            Written::Text(text) => Self::inside(text.span(), 0, text, source),
+            Written::Text(text) => Self::of_words(text, text.span(), text.1, source),
             Written::Number(number) => Self::Same(number.span().start),
         }
     }
 
-    /// Of `text`, which begins at byte `from` of what the literal at `span` says.
-    pub fn inside(span: Span, from: usize, text: &str, source: &str) -> Self {
-        let start = span.start + 1 + from;
-        match source.get(start..start + text.len()) {
-            Some(same) if same == text => Self::Same(start),
-            _ => Self::Escaped(Rc::new(StringPlaces::new(source, span)), from),
+    /// Of `text` at `span`, which is so much of a literal.
+    pub fn of_words(text: &str, span: Span, portion: Portion, source: &str) -> Self {
+        let start = match portion {
+            Portion::Whole => span.start + 1,
+            Portion::Part => span.start,
+        };
+        if source.get(start..start + text.len()) == Some(text) {
+            return Self::Same(start);
         }
+        Self::Escaped(Rc::new(match portion {
+            Portion::Whole => StringPlaces::new(source, span),
+            Portion::Part => StringPlaces::of_part(source, span),
+        }))
     }
 
     /// The place in the source of `inner`, a span of the text.
     pub fn place(&self, inner: Span) -> Span {
         match self {
             Self::Same(start) => Span::new(start + inner.start, start + inner.end),
-            Self::Escaped(places, from) => {
-                places.place(Span::new(from + inner.start, from + inner.end))
+            Self::Escaped(places) => places.place(inner),
+        }
+    }
+
+    /// `diagnostics` of the text, with places in the source.
+    pub fn placed(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for diagnostic in &mut diagnostics {
+            diagnostic.span = self.place(diagnostic.span);
+            for related in &mut diagnostic.related {
+                related.span = self.place(related.span);
+            }
+            for edit in diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+                edit.span = self.place(edit.span);
             }
         }
+        diagnostics
     }
 }
 

@@ -1,6 +1,6 @@
 //! The way into the tree and back to the text.
 
-use recount::json::{Data, Value, parse, pointer_at, quote, span_in_string};
+use recount::json::{Data, StringPlaces, Value, parse, pointer_at, quote};
 use recount::source::Span;
 
 fn root(text: &str) -> Value<'_> {
@@ -56,7 +56,9 @@ fn a_place_leads_to_the_deepest_value_around_it() {
 /// What stands in `literal` for the bytes `start..end` of what it says.
 fn written(literal: &str, start: usize, end: usize) -> &str {
     let all = Span::new(0, literal.len());
-    span_in_string(literal, all, Span::new(start, end)).of(literal)
+    StringPlaces::new(literal, all)
+        .place(Span::new(start, end))
+        .of(literal)
 }
 
 #[test]
@@ -72,9 +74,9 @@ fn a_place_in_a_string_leads_to_its_source() {
     assert_eq!(written(literal, 3, 5), r"\u00e9\ud83d\ude00");
     // Half of a pair is read as U+FFFD, three bytes.
     assert_eq!(written(r#""\ud800x""#, 3, 4), "x");
-    let end = span_in_string(literal, Span::new(0, literal.len()), Span::new(40, 50));
+    let end = StringPlaces::new(literal, Span::new(0, literal.len())).place(Span::new(40, 50));
     assert_eq!(end, Span::at(literal.len() - 1));
-    let start = span_in_string(literal, Span::new(0, literal.len()), Span::at(2));
+    let start = StringPlaces::new(literal, Span::new(0, literal.len())).place(Span::at(2));
     assert_eq!(start, Span::at(4));
 }
 

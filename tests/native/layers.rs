@@ -11,11 +11,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("json", &["source", "diagnostic"]),
     ("markdown", &[]),
     ("model", &["source"]),
+    ("time", &["source", "diagnostic", "model"]),
     (
         "decode",
-        &["source", "diagnostic", "json", "markdown", "model"],
+        &["source", "diagnostic", "json", "markdown", "model", "time"],
     ),
-    ("time", &["source", "diagnostic", "model"]),
     ("zone", &[]),
     (
         "reconcile",

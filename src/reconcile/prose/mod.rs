@@ -25,7 +25,7 @@ use super::read::context::Context;
 use super::rollback::AHEAD;
 use super::timeline::{Moment, Timeline};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Incident;
+use crate::model::{Incident, Portion};
 use crate::source::Span;
 use crate::time::Glance;
 use index::Index;
@@ -76,6 +76,7 @@ pub(super) fn read<'t>(
 struct Written<'r> {
     text: &'r str,
     literal: Span,
+    portion: Portion,
     kind: Kind,
     /// The title of the section that it is in.
     title: Option<&'r str>,
@@ -93,6 +94,7 @@ fn texts<'r>(
     let plain = |text: &'r str, literal: Span, kind: Kind| Written {
         text,
         literal,
+        portion: Portion::Whole,
         kind,
         title: None,
         own: None,
@@ -141,6 +143,7 @@ fn texts<'r>(
         if let Some(text) = text.filter(|_| glance.may_state) {
             texts.push(Written {
                 own: entry.at.as_ref(),
+                portion: text.1,
                 ..plain(text, text.span(), Kind::Paragraph)
             });
         }

@@ -9,7 +9,7 @@
 
 use super::index::{DAY_SECONDS, Index};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Statement, Text, Written};
+use crate::model::{Portion, Statement, Text};
 use crate::reconcile::place::{Around, Resolved, Step, blank, resolve, resolve_moment};
 use crate::reconcile::read::Read;
 use crate::reconcile::read::context::Context;
@@ -393,14 +393,8 @@ struct Words<'w> {
 
 impl Words<'_> {
     fn statement<'t>(&self) -> Statement<'t> {
-        // As if the words stood between quotes of their own.
-        let literal = Span::new(self.span.start.saturating_sub(1), self.span.end + 1);
-        let text = Text(Spanned::new(self.words.to_owned().into(), literal));
-        Statement {
-            written: Written::Text(text),
-            span: self.span,
-            beside: None,
-        }
+        let words = Spanned::new(self.words.to_owned().into(), self.span);
+        Statement::part(Text(words, Portion::Part))
     }
 
     /// The moment of a day that stands around the words.

@@ -12,11 +12,12 @@ use super::sentence::{Kind as Sort, Token, has, sentences, tokens};
 use super::text::{Block, Kind, blocks};
 use super::words::BACKGROUND;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::json::StringPlaces;
+use crate::model::Portion;
 use crate::reconcile::compare;
 use crate::reconcile::place::own_day;
 use crate::reconcile::read::context::Context;
 use crate::reconcile::rollback::AHEAD;
+use crate::reconcile::said::Literal;
 use crate::reconcile::timeline::{Day, Moment};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Reading, Stated};
@@ -41,7 +42,12 @@ struct Course<'r> {
 impl<'r, 't> Reader<'r, 't> {
     /// Reads one text.
     pub fn text(&mut self, written: &Written<'r>) {
-        let places = self.context.source.places(written.literal);
+        let places = Literal::of_words(
+            written.text,
+            written.literal,
+            written.portion,
+            self.context.source.0,
+        );
         let mut course = Course {
             around: Surroundings {
                 own: written.own,
@@ -77,13 +83,14 @@ impl<'r, 't> Reader<'r, 't> {
         let written = Written {
             text: title,
             literal: Span::at(0),
+            portion: Portion::Part,
             kind: Kind::Heading,
             title: None,
             own: None,
             posted: None,
             window: None,
         };
-        let places = self.context.source.places(Span::at(0));
+        let places = Literal::Same(0);
         let block = Block::plain(title, Kind::Heading);
         quiet.block(&written, &places, &block, course);
     }
@@ -91,7 +98,7 @@ impl<'r, 't> Reader<'r, 't> {
     fn block(
         &mut self,
         written: &Written<'r>,
-        places: &StringPlaces,
+        places: &Literal,
         block: &Block,
         course: &mut Course<'r>,
     ) {

@@ -185,7 +185,7 @@ impl<'t> Context<'t> {
         };
         let (reading, found) = time::parse(text, self.order);
         let silent = found.is_empty();
-        diagnostics.extend(self.source.placed(text.span(), found));
+        diagnostics.extend(self.source.literal(text, text.span()).placed(found));
         let point = match reading.map(|reading| reading.when) {
             Some(When::Point(point)) => point,
             Some(When::Range(ends)) => {
@@ -202,7 +202,7 @@ impl<'t> Context<'t> {
                     if let Some(weekday) = point.weekday
                         && date.weekday() != weekday.value
                     {
-                        let span = self.source.place(text.span(), weekday.span);
+                        let span = self.source.literal(text, text.span()).place(weekday.span);
                         diagnostics.push(messages::weekday_mismatch(weekday.value, date, span));
                     }
                 }

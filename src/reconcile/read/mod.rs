@@ -10,8 +10,7 @@ pub(super) mod words;
 use super::place::messages;
 use super::said::{Literal, Part, Said, Spoken, Words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::json;
-use crate::model::{DateOrder, Statement, Text, Written};
+use crate::model::{DateOrder, Portion, Statement, Text, Written};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Certainty, Date, Length, Point, Reading, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -80,35 +79,9 @@ impl<'m, 't> Read<'m, 't> {
 pub(super) struct Source<'t>(pub &'t str);
 
 impl Source<'_> {
-    /// The place in the source of `inner`, a span of the text that the string
-    /// `literal` holds.
-    pub fn place(self, literal: Span, inner: Span) -> Span {
-        json::span_in_string(self.0, literal, inner)
-    }
-
-    /// The places in the source of many spans of the text that the string
-    /// `literal` holds.
-    pub fn places(self, literal: Span) -> json::StringPlaces {
-        json::StringPlaces::new(self.0, literal)
-    }
-
-    /// `diagnostics` of that text, with places in the source.
-    pub fn placed(self, literal: Span, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let mut diagnostics = diagnostics;
-        if diagnostics.is_empty() {
-            return diagnostics;
-        }
-        let places = self.places(literal);
-        for diagnostic in &mut diagnostics {
-            diagnostic.span = places.place(diagnostic.span);
-            for related in &mut diagnostic.related {
-                related.span = places.place(related.span);
-            }
-            for edit in diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
-                edit.span = places.place(edit.span);
-            }
-        }
-        diagnostics
+    /// Where the parts of `text` stand, which is the string `literal`.
+    pub fn literal(self, text: &str, literal: Span) -> Literal {
+        Literal::of_words(text, literal, Portion::Whole, self.0)
     }
 }
 
@@ -134,7 +107,9 @@ pub(super) fn read<'m, 't>(
             if reading.as_ref().is_some_and(weekday_decides) {
                 found.retain(|found| found.code != Code::DateOrderUnknown);
             }
-            diagnostics.extend(source.placed(text.span(), found));
+            if !found.is_empty() {
+                diagnostics.extend(Literal::of(statement, source.0).placed(found));
+            }
             reading
         }
     };
@@ -226,7 +201,7 @@ fn read_date(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Point> {
     let (date, found) = time::parse(text, order);
-    let mut found = source.placed(text.span(), found);
+    let mut found = source.literal(text, text.span()).placed(found);
     let date = date.and_then(|date| match date.when {
         When::Point(point) => Some(point),
         _ => None,
@@ -242,7 +217,7 @@ fn read_date(
         && let Some(weekday) = date.weekday.take()
         && full.weekday() != weekday.value
     {
-        let span = source.place(text.span(), weekday.span);
+        let span = source.literal(text, text.span()).place(weekday.span);
         diagnostics.push(messages::weekday_mismatch(weekday.value, full, span));
     }
     Some(date)
@@ -308,7 +283,7 @@ pub(super) fn read_length(
     match time::parse_length(text) {
         Ok(length) => Some(length),
         Err(found) => {
-            diagnostics.extend(source.placed(text.span(), vec![found]));
+            diagnostics.extend(source.literal(text, text.span()).placed(vec![found]));
             None
         }
     }

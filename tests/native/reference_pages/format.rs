@@ -104,6 +104,7 @@ fn kind(kind: &Kind, number: Number) -> Markup {
             Kind::Word(_) => (several("one of these words", "of these words")),
             Kind::Object(inner) => (shape(inner)),
             Kind::Named(inner) => { (several("name", "names")) " or " (shape(inner)) },
+            Kind::Line(inner) => { (several("line", "lines")) " or " (shape(inner)) },
             Kind::List(inner) => { "list of " (self::kind(inner, Number::Several)) },
             Kind::Map(inner) => { "object of " (self::kind(inner, Number::Several)) },
         }

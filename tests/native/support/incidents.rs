@@ -167,7 +167,19 @@ fn times(random: &mut Random) -> String {
     members.join(", ")
 }
 
+/// A member, or a plain line, with or without a time before its text.
 fn event(random: &mut Random) -> String {
+    if random.below(6) == 0 {
+        let text = random.of(TEXTS);
+        let at = random.of(&[
+            "",
+            "10:05 UTC - ",
+            "[23:50] ",
+            "**7 March 00:10 IST:** ",
+            "\t• T+5m ",
+        ]);
+        return quoted(&format!("{at}{text}"));
+    }
     let mut members = Vec::new();
     if random.below(8) > 0 {
         members.push(format!(r#""at": {}"#, statement(random)));

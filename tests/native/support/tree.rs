@@ -1,7 +1,7 @@
 //! What holds for every tree and every fix, whatever the text.
 
 use recount::diagnostic::{Diagnostic, Fix};
-use recount::json::{self, Data, Value, parse, span_in_string};
+use recount::json::{self, Data, StringPlaces, Value, parse};
 use recount::source::Span;
 
 /// Checks all that is promised of what `text` parses to.
@@ -88,10 +88,11 @@ fn check_value(text: &str, value: &Value<'_>, around: usize, is_valid: bool) {
 /// or to an escape.
 fn check_string(text: &str, literal: Span, string: &str) {
     check_span(text, literal);
+    let places = StringPlaces::new(text, literal);
     let mut at = literal.start;
     for (offset, c) in string.char_indices() {
         let inner = Span::new(offset, offset + c.len_utf8());
-        let place = span_in_string(text, literal, inner);
+        let place = places.place(inner);
         let written = place.of(text);
         let is_itself = written.chars().eq([c]);
         let is_escape = written.starts_with('\\');
@@ -105,9 +106,9 @@ fn check_string(text: &str, literal: Span, string: &str) {
             false => place.start,
         };
     }
-    let all = span_in_string(text, literal, Span::new(0, string.len()));
+    let all = places.place(Span::new(0, string.len()));
     assert!(all.end <= literal.end);
-    let end = span_in_string(text, literal, Span::at(string.len()));
+    let end = places.place(Span::at(string.len()));
     assert_eq!(all.end, end.end, "{text:?}");
 }
 
