@@ -11,6 +11,7 @@ mod json_conformance;
 mod json_fixtures;
 mod json_fuzz;
 mod json_tree;
+mod known;
 mod layers;
 mod markdown;
 mod reference;

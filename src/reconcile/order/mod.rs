@@ -4,7 +4,7 @@ use super::compare::difference::too_early;
 use super::compare::messages;
 use super::place::list::Listed;
 use super::read::Read;
-use super::read::context::{Context, proxy_date};
+use super::read::context::{Context, nearest_year, proxy_date};
 use super::timeline::{Entry, Moment, Scale};
 use crate::diagnostic::Diagnostic;
 use crate::time::{Date, When};
@@ -45,7 +45,10 @@ fn written_seconds(context: &Context<'_>, read: &Read) -> Option<i64> {
         when => when.points().first()?,
     };
     let date = match point.date?.value {
-        Date::Yearless { month, day } => proxy_date(month, day),
+        Date::Yearless { month, day } => match context.about() {
+            Some(about) => nearest_year(about, month, day),
+            None => proxy_date(month, day),
+        },
         other => other.full(),
     };
     let day = date?.and_time(NaiveTime::MIN).and_utc().timestamp();

@@ -8,7 +8,9 @@
 //! the list; from the end back the same again, so that each day has the cost of the
 //! best course that it is part of.
 
-use super::costs;
+use super::day::nearest_month;
+use super::{costs, frame};
+use chrono::{Datelike, Weekday};
 use std::collections::HashMap;
 
 const DAY: i64 = 86_400;
@@ -22,7 +24,11 @@ pub(super) struct Item {
     /// Seconds from local midnight to the moment, as UTC counts them; nothing for a
     /// date alone.
     pub clock: Option<i64>,
+    /// How far its clock is ahead of UTC, in seconds.
+    pub offset: i64,
     pub written: Written,
+    /// The moment at which it ended, where that has a date of its own.
+    pub until: Option<i64>,
 }
 
 /// What is written of a day.
@@ -32,8 +38,22 @@ pub(super) enum Written {
     Day(i64),
     /// So many days after the one before.
     Shift(i64),
+    /// This weekday, nearest to the day before.
+    Weekday(Weekday),
+    /// This day of a month, nearest to the day before.
+    DayOfMonth(u32),
     /// Nothing.
     Nothing,
+}
+
+impl Item {
+    /// Its moment, where its day and its time of day are written.
+    pub fn moment(&self) -> Option<i64> {
+        match self.written {
+            Written::Day(day) => Some(day * DAY + self.clock?),
+            _ => None,
+        }
+    }
 }
 
 /// What the days are held against.
@@ -45,6 +65,8 @@ pub(super) struct Surroundings {
     pub frame: Option<(i64, i64)>,
     /// Whether a row on other days is no part of its course.
     pub is_bounded: bool,
+    /// How far the clock of the document is ahead of UTC, in seconds.
+    pub offset: i64,
     /// The days on which another list has a clock time.
     pub same_clock: HashMap<i64, Vec<i64>>,
 }
@@ -175,6 +197,10 @@ impl Surroundings {
         if let Some(next) = next {
             named.extend([next, next - 1]);
         }
+        if let Some(until) = item.until {
+            let last = (until + item.offset).div_euclid(DAY);
+            named.extend([last, last - 1]);
+        }
         let mut ways: Vec<Way> = Vec::new();
         for (from, way) in before.iter().enumerate() {
             ways.extend(self.ways(item, way, from, &named));
@@ -192,10 +218,23 @@ impl Surroundings {
 
     /// The ways from one way to an item.
     fn ways(&self, item: &Item, before: &Way, from: usize, named: &[i64]) -> Vec<Way> {
-        let outside = |day: i64| self.is_bounded && self.outside(day) > 0;
+        // In days of the document, whatever zone a day is written in.
+        let outside = |day: i64| {
+            let clock = item.clock.unwrap_or(-self.offset);
+            let at = day * DAY + clock + self.offset;
+            self.is_bounded && self.outside(at.div_euclid(DAY)) > 0
+        };
+        let same = same_day(item, before);
         let on = |day: i64, cost: f64| {
             let at = item.clock.map_or_else(
-                || Some(before.at.map_or(day * DAY, |before| within(before, day))),
+                || {
+                    let first = day * DAY - item.offset;
+                    Some(
+                        before
+                            .at
+                            .map_or(first, |before| before.clamp(first, first + DAY - 1)),
+                    )
+                },
                 |clock| Some(day * DAY + clock),
             );
             Way {
@@ -205,7 +244,11 @@ impl Surroundings {
                 // From the background into the incident any step forward is right.
                 cost: before.cost
                     + cost
-                    + match before.is_outside && day != before.day && at > before.at {
+                    + match before.is_outside
+                        && day != same
+                        && at > before.at
+                        && self.outside(day) == 0
+                    {
                         true => 0.0,
                         false => step(before.at, at),
                     },
@@ -213,7 +256,17 @@ impl Surroundings {
             }
         };
         match item.written {
-            Written::Shift(days) => vec![on(before.day + days, 0.0)],
+            Written::Shift(days) => vec![on(same + days, 0.0)],
+            Written::Weekday(weekday) => {
+                let is_it =
+                    |day: &i64| frame::date(*day).is_some_and(|date| date.weekday() == weekday);
+                let day = (same - 3..=same + 3).find(is_it).unwrap_or(same);
+                vec![on(day, 0.0)]
+            }
+            Written::DayOfMonth(day) => {
+                let near = frame::date(same).and_then(|near| nearest_month(near, day));
+                vec![on(near.map_or(same, frame::number), 0.0)]
+            }
             // A date alone outside of the incident is no part of its course.
             Written::Day(day) if item.clock.is_none() && outside(day) => {
                 vec![Way { from, ..*before }]
@@ -236,7 +289,7 @@ impl Surroundings {
                 ways
             }
             Written::Nothing => {
-                let mut days = vec![before.day, before.day + 1];
+                let mut days = vec![same, same + 1];
                 days.extend(named);
                 days.sort_unstable();
                 days.dedup();
@@ -250,28 +303,39 @@ impl Surroundings {
     /// What a day costs a bare clock time, but for the step to it.
     fn bare(&self, item: &Item, before: &Way, day: i64) -> f64 {
         let mut cost = 0.0;
+        let same = same_day(item, before);
         if before.at.is_none() {
             cost += match self.document {
                 Some(document) => costs::START_DAY * days((day - document).abs()),
                 None => costs::START_OUTSIDE_DAY * days(self.outside(day)),
             };
-        } else if day != before.day {
+        } else if day != same {
             cost += costs::BEYOND_DAY * days(self.outside(day));
         } else if before.is_outside {
             cost += costs::OUTSIDE;
         }
-        if day < before.day && before.at.is_some() {
+        if day < same && before.at.is_some() {
             cost += costs::EARLIER_DAY;
         }
-        let same_day = item.clock.map(|clock| before.day * DAY + clock);
-        if day > before.day && !before.is_outside && before.at.is_some() && same_day >= before.at {
+        let on_same = item.clock.map(|clock| same * DAY + clock);
+        if day > same && !before.is_outside && before.at.is_some() && on_same >= before.at {
             cost += costs::ANOTHER_DAY;
         }
-        let same = item.clock.and_then(|clock| self.same_clock.get(&clock));
-        if same.is_some_and(|same| same.contains(&day)) {
+        let elsewhere = item.clock.and_then(|clock| self.same_clock.get(&clock));
+        if elsewhere.is_some_and(|days| days.contains(&day)) {
             cost -= costs::SAME_CLOCK;
         }
-        cost
+        let at = item.clock.map(|clock| day * DAY + clock);
+        let Some((at, until)) = at.zip(item.until) else {
+            return cost;
+        };
+        let is_back = until < at;
+        cost + step(Some(at), Some(until))
+            + if is_back {
+                costs::END_BEFORE_START
+            } else {
+                0.0
+            }
     }
 
     /// How many days a day lies outside of the incident.
@@ -288,9 +352,10 @@ fn days(count: i64) -> f64 {
     (count as f64).min(costs::MOST_DAYS)
 }
 
-/// The moment of a date alone behind another.
-fn within(before: i64, day: i64) -> i64 {
-    before.clamp(day * DAY, day * DAY + DAY - 1)
+/// The day that the clock of an item showed at the moment before.
+fn same_day(item: &Item, before: &Way) -> i64 {
+    let shown = before.at.map(|at| (at + item.offset).div_euclid(DAY));
+    shown.unwrap_or(before.day)
 }
 
 /// What the step from one moment to the next costs.

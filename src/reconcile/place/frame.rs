@@ -10,7 +10,7 @@ use crate::reconcile::read::Read;
 use crate::reconcile::read::context::nearest_year;
 use crate::reconcile::read::reads::Reads;
 use crate::reconcile::timeline::Day;
-use crate::time::Date;
+use crate::time::{Date, When};
 use chrono::{Datelike, NaiveDate};
 
 /// From which day to which the incident went.
@@ -99,7 +99,11 @@ fn told(incident: &Incident, reads: &Reads, year: Option<NaiveDate>) -> Vec<Stre
     let mut all = Vec::new();
     for (read, event) in reads.at.iter().zip(&incident.timeline) {
         let Some(read) = read else { continue };
-        let is_timed = read.points().any(|point| point.clock.is_some());
+        let is_unix = |read: &Read| {
+            let reading = read.reading.as_ref();
+            reading.is_some_and(|reading| matches!(reading.when, When::Unix(_)))
+        };
+        let is_timed = is_unix(read) || read.points().any(|point| point.clock.is_some());
         let kind = event.kind.map(|kind| kind.value);
         let is_course = kind.is_some_and(|kind| kind <= EventKind::Resolved);
         let weight = match (is_timed, is_course) {
@@ -117,6 +121,9 @@ fn told(incident: &Incident, reads: &Reads, year: Option<NaiveDate>) -> Vec<Stre
 
 /// The date of the first point that names one.
 fn day_of(read: &Read, reference: Option<NaiveDate>) -> Option<NaiveDate> {
+    if let When::Unix(nanoseconds) = read.reading.as_ref()?.when {
+        return date(i64::try_from(nanoseconds.div_euclid(DAY_NANOSECONDS)).ok()?);
+    }
     let mut dates = read.points().filter_map(|point| point.date);
     dates.find_map(|date| match date.value {
         Date::Yearless { month, day } => nearest_year(reference?, month, day),
@@ -183,6 +190,8 @@ pub(in crate::reconcile) fn date(number: i64) -> Option<NaiveDate> {
     let days = i32::try_from(number.checked_add(UNIX_EPOCH_DAYS)?).ok()?;
     NaiveDate::from_num_days_from_ce_opt(days)
 }
+
+const DAY_NANOSECONDS: i128 = 86_400_000_000_000;
 
 /// 1970-01-01, counted from the first day of the common era.
 const UNIX_EPOCH_DAYS: i64 = 719_163;

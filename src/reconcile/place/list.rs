@@ -80,7 +80,7 @@ impl<'m, 't> List<'_, 'm, 't> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Order {
         let reads: Vec<_> = self.reads.iter().map(Option::as_ref).collect();
-        let placed = place(context, &reads, self.courses, &HashMap::new());
+        let placed = place(context, &reads, &[], self.courses, &HashMap::new());
         let mut previous: Option<usize> = None;
         let mut is_told = false;
         for (index, read) in self.reads.iter().enumerate() {
@@ -131,11 +131,12 @@ pub(in crate::reconcile) struct PlacedDay {
     pub runner_up: Option<Day>,
 }
 
-/// Puts each bare clock time of a list on a day; `same_clock` has the days on which
-/// another list has a clock time.
+/// Puts each bare clock time of a list on a day. `ends` has the ends of those that
+/// lasted; `same_clock` has the days on which another list has a clock time.
 pub(in crate::reconcile) fn place(
     context: &Context<'_>,
     reads: &[Option<&Read>],
+    ends: &[Option<&Read>],
     courses: &[Option<u8>],
     same_clock: &HashMap<i64, Vec<i64>>,
 ) -> PlacedList {
@@ -147,10 +148,15 @@ pub(in crate::reconcile) fn place(
         };
     }
     let base = Base::of(context, reads);
-    let items: Vec<_> = reads
+    let mut items: Vec<_> = reads
         .iter()
         .map(|read| base.item(context, (*read)?))
         .collect();
+    for (item, end) in items.iter_mut().zip(ends) {
+        if let (Some(item), Some(end)) = (item, end) {
+            item.until = base.item(context, end).and_then(|end| end.moment());
+        }
+    }
     let indexes: Vec<usize> = (0..items.len()).filter(|at| items[*at].is_some()).collect();
     let forward: Vec<Item> = items.iter().flatten().copied().collect();
     let around = base.surroundings(context, same_clock);
@@ -252,6 +258,7 @@ impl Base {
             document,
             frame: days.map(|(first, last)| (frame::number(first), frame::number(last))),
             is_bounded: context.frame.is_stated && self == Self::Known,
+            offset: context.offset_about(None).into(),
             same_clock: same_clock.clone(),
         }
     }
@@ -261,7 +268,9 @@ impl Base {
             let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()?;
             return (self == Self::Known).then(|| Item {
                 clock: Some(seconds.rem_euclid(86_400)),
+                offset: 0,
                 written: Written::Day(seconds.div_euclid(86_400)),
+                until: None,
             });
         }
         let point = first_point(read)?;
@@ -279,15 +288,20 @@ impl Base {
                 Written::Day(day) => Written::Day(day - i64::from(begins_before(read))),
                 other => other,
             },
-            (None, None) if point.weekday.is_some() => return None,
-            (None, None) => Written::Nothing,
+            (None, None) => match point.weekday {
+                Some(weekday) if self == Self::Known => Written::Weekday(weekday.value),
+                Some(_) => return None,
+                None => Written::Nothing,
+            },
         };
         if local.is_none() && written == Written::Nothing {
             return None;
         }
         Some(Item {
             clock: local.map(|local| local - offset),
+            offset,
             written,
+            until: None,
         })
     }
 
@@ -308,6 +322,7 @@ impl Base {
                 let (first, _) = context.frame.days()?;
                 frame::number(first) + i64::from(day) - 1
             }
+            Date::Day { day } if self == Self::Known => return Some(Written::DayOfMonth(day)),
             Date::Today { .. }
             | Date::Day { .. }
             | Date::Unordered { .. }

@@ -261,7 +261,15 @@ impl<'t> Context<'t> {
             if let Some(offset) = point.offset {
                 return Some(offset.value.seconds);
             }
-            let meanings = self.words.meanings(&point.zone.as_ref()?.value);
+            let words = &point.zone.as_ref()?.value;
+            let region = self
+                .zone
+                .as_ref()
+                .and_then(|zone| zone.value.clocks.region());
+            if let Some(own) = region.and_then(|region| self.words.in_region(words, region)) {
+                return Some(self.offset_of(&own));
+            }
+            let meanings = self.words.meanings(words);
             meanings.first().map(|meaning| self.offset_of(meaning))
         });
         let document = || self.zone.as_ref().map(|zone| self.offset_of(&zone.value));
