@@ -308,6 +308,8 @@ def slips(incident, body, instants, rows):
             # What is counted from the row moves with it.
             if index + 1 in at and rows[index + 1][2] == "later" or "also" in rows[index][0]:
                 continue
+            if not is_seen(name, rows, index):
+                continue
             events = incident.events
             place = events.index(at[index])
             slip = planted(rng, incident, name, at[index], events[place - 1], events[place + 1])
@@ -315,6 +317,18 @@ def slips(incident, body, instants, rows):
                 found.append(slipped(rng, name, body, instants, rows, index, slip))
                 break
     return [one for one in found if one]
+
+
+DATED = {"full", "iso", "unix", "member"}
+
+
+def is_seen(name, rows, index):
+    """Whether rows with a date of their own hold a row in its place."""
+    before = [form in DATED for _, _, form in rows[:index]]
+    behind = [form in DATED for _, _, form in rows[index + 1:]]
+    if name in ("day", "half"):
+        return before[-1:] == [True] and behind[:1] == [True]
+    return name in ("pair", "weekday", "moved") or any(before) and any(behind)
 
 
 def planted(rng, incident, name, at, before, after):
@@ -348,7 +362,7 @@ def planted(rng, incident, name, at, before, after):
     return rng.choice([f"{wrong:%Y-%m-%d %H:%M}{zone}", f"{wrong.day} {wrong:%B} {wrong.year}, {wrong:%H:%M}{zone}"])
 
 
-CODES = {"weekday": ["weekday-mismatch"], "pair": ["same-moment-differs"]}
+CODES = {"weekday": ["weekday-mismatch"], "pair": ["same-moment-differs", "zones-inconsistent"]}
 
 
 def slipped(rng, name, body, instants, rows, index, slip):
@@ -365,6 +379,9 @@ def slipped(rng, name, body, instants, rows, index, slip):
         if not full or not ways or near:
             return None
         row = rng.choice(ways)
+        behind = rows[row + (row > index)][2] if row + (row > index) < len(rows) else "full"
+        if behind not in DATED:
+            return None
         meant = [instants.pop(f"/timeline/{one}/at") for one in range(len(rows))]
         also = [instants.pop(f"/timeline/{one}/also/0", None) for one in range(len(rows))]
         for values in (listed, meant, also):

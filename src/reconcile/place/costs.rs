@@ -45,8 +45,11 @@ pub(super) const BEYOND_DAY: f64 = 1.0;
 pub(super) const OUTSIDE: f64 = 2.0;
 /// More than this no distance costs.
 pub(super) const MOST_DAYS: f64 = 8.0;
-/// Leaving a row with a date out of the course.
+/// Leaving a row with a date out of the course, where the incident is known not to have
+/// been on that day.
 pub(super) const LEFT_OUT: f64 = 8.5;
+/// The same where nothing is known: more than any gap.
+pub(super) const LEFT_OUT_UNKNOWN: f64 = 10.0;
 /// A window that would end before it starts.
 pub(super) const END_BEFORE_START: f64 = 8.0;
 /// A status or a milestone before one that it follows.

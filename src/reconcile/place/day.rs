@@ -35,6 +35,7 @@ pub(super) fn of_point(
             }
             _ => context.with_year(month, day, read.place(date.span), found),
         },
+        Date::Day { .. } if around.day.is_some() => around.day.unwrap_or_default().day,
         Date::Day { day } => match reference.unwrap_or(context.default_day()) {
             Day::Known(reference) => nearest_month(reference, day).map_or(Day::Unknown, Day::Known),
             Day::Yearless { month, .. } => Day::Yearless { month, day },

@@ -24,8 +24,8 @@ pub(super) struct Item {
     /// Seconds from local midnight to the moment, as UTC counts them; nothing for a
     /// date alone.
     pub clock: Option<i64>,
-    /// How far its clock is ahead of UTC, in seconds.
-    pub offset: i64,
+    /// How far its clock is ahead of UTC, in seconds, where that is known.
+    pub offset: Option<i64>,
     pub written: Written,
     /// The moment at which it ended, where that has a date of its own.
     pub until: Option<i64>,
@@ -198,7 +198,7 @@ impl Surroundings {
             named.extend([next, next - 1]);
         }
         if let Some(until) = item.until {
-            let last = (until + item.offset).div_euclid(DAY);
+            let last = (until + item.offset.unwrap_or_default()).div_euclid(DAY);
             named.extend([last, last - 1]);
         }
         let mut ways: Vec<Way> = Vec::new();
@@ -228,7 +228,7 @@ impl Surroundings {
         let on = |day: i64, cost: f64| {
             let at = item.clock.map_or_else(
                 || {
-                    let first = day * DAY - item.offset;
+                    let first = day * DAY - item.offset.unwrap_or_default();
                     Some(
                         before
                             .at
@@ -276,16 +276,16 @@ impl Surroundings {
                     is_outside: outside(day),
                     ..on(day, 0.0)
                 }];
-                let is_back = ways
-                    .iter()
-                    .any(|way| before.at.is_some() && way.at < before.at);
-                if outside(day) || self.is_bounded && is_back {
-                    ways.push(Way {
-                        cost: before.cost + costs::LEFT_OUT,
-                        from,
-                        ..*before
-                    });
-                }
+                let is_back = before.at.is_some() && ways.iter().any(|way| way.at < before.at);
+                let left_out = match outside(day) || self.is_bounded && is_back {
+                    true => costs::LEFT_OUT,
+                    false => costs::LEFT_OUT_UNKNOWN,
+                };
+                ways.push(Way {
+                    cost: before.cost + left_out,
+                    from,
+                    ..*before
+                });
                 ways
             }
             Written::Nothing => {
@@ -309,10 +309,10 @@ impl Surroundings {
                 Some(document) => costs::START_DAY * days((day - document).abs()),
                 None => costs::START_OUTSIDE_DAY * days(self.outside(day)),
             };
-        } else if day != same {
-            cost += costs::BEYOND_DAY * days(self.outside(day));
-        } else if before.is_outside {
+        } else if day == same && before.is_outside {
             cost += costs::OUTSIDE;
+        } else if day != before.day {
+            cost += costs::BEYOND_DAY * days(self.outside(day));
         }
         if day < same && before.at.is_some() {
             cost += costs::EARLIER_DAY;
@@ -354,8 +354,8 @@ fn days(count: i64) -> f64 {
 
 /// The day that the clock of an item showed at the moment before.
 fn same_day(item: &Item, before: &Way) -> i64 {
-    let shown = before.at.map(|at| (at + item.offset).div_euclid(DAY));
-    shown.unwrap_or(before.day)
+    let shown = before.at.zip(item.offset);
+    shown.map_or(before.day, |(at, offset)| (at + offset).div_euclid(DAY))
 }
 
 /// What the step from one moment to the next costs.

@@ -41,7 +41,7 @@ impl Frame {
         let is_stated = !stated.is_empty();
         let days = match is_stated {
             true => heaviest(&stated, &told),
-            false => hull(&told),
+            false => rows_alone(&told),
         };
         Self { days, is_stated }
     }
@@ -168,16 +168,12 @@ fn heaviest(stated: &[Stretch], told: &[Stretch]) -> Option<(NaiveDate, NaiveDat
     Some((group.first, last))
 }
 
-/// From the first to the last of what is told with a time of day, else of all.
-fn hull(told: &[Stretch]) -> Option<(NaiveDate, NaiveDate)> {
+/// The days of most of what is told with a time of day, else of all: a row with a wrong
+/// year lies elsewhere.
+fn rows_alone(told: &[Stretch]) -> Option<(NaiveDate, NaiveDate)> {
     let timed = told.iter().filter(|one| one.weight > costs::WEIGHT_DATE);
-    let days: Vec<_> = match timed.clone().count() {
-        0 => told.iter().collect(),
-        _ => timed.collect(),
-    };
-    let first = days.iter().map(|one| one.first).min()?;
-    let last = days.iter().map(|one| one.last).max()?;
-    Some((first, last))
+    let timed: Vec<_> = timed.copied().collect();
+    heaviest(if timed.is_empty() { told } else { &timed }, &[])
 }
 
 /// So many days since 1970.

@@ -119,7 +119,7 @@ impl<'m, 't> List<'_, 'm, 't> {
 /// The days of a list.
 pub(in crate::reconcile) struct PlacedList {
     pub order: Order,
-    /// Of each bare clock time.
+    /// Of each bare clock time, weekday and day of a month.
     pub days: Vec<Option<PlacedDay>>,
 }
 
@@ -140,8 +140,7 @@ pub(in crate::reconcile) fn place(
     courses: &[Option<u8>],
     same_clock: &HashMap<i64, Vec<i64>>,
 ) -> PlacedList {
-    let is_bare = |read: &Option<&Read>| read.is_some_and(|read| bare_clock(read).is_some());
-    if !reads.iter().any(is_bare) {
+    if !reads.iter().flatten().any(|read| is_to_be_placed(read)) {
         return PlacedList {
             order: count_steps(context, reads),
             days: Vec::new(),
@@ -177,13 +176,21 @@ pub(in crate::reconcile) fn place(
     }
     let mut days = vec![None; reads.len()];
     for (chosen, index) in chosen.into_iter().zip(indexes) {
-        let is_bare = items[index].is_some_and(|item| item.written == Written::Nothing);
-        if let (true, Some(Chosen { day, runner_up })) = (is_bare, chosen) {
-            days[index] = Some(PlacedDay {
-                dated: base.dated(context, day),
-                runner_up: runner_up.map(|day| base.day(day)),
-            });
-        }
+        let Some((Chosen { day, runner_up }, item)) = chosen.zip(items[index]) else {
+            continue;
+        };
+        let dated = match item.written {
+            Written::Nothing => base.dated(context, day),
+            Written::Weekday(_) | Written::DayOfMonth(_) => Dated {
+                day: base.day(day),
+                source: Some(DateSource::Statement),
+            },
+            Written::Day(_) | Written::Shift(_) => continue,
+        };
+        days[index] = Some(PlacedDay {
+            dated,
+            runner_up: runner_up.map(|day| base.day(day)),
+        });
     }
     PlacedList { order, days }
 }
@@ -194,13 +201,17 @@ fn wrong_course(told: &[u8]) -> f64 {
     back as f64 * costs::WRONG_COURSE
 }
 
-/// The point that stands for a statement in its list, where it has a clock time and
-/// no date.
-fn bare_clock<'r>(read: &'r Read) -> Option<&'r Point> {
-    let point = first_point(read)?;
-    let is_bare = point.date.is_none() && point.weekday.is_none();
-    let has_clock = point.clock.is_some() || point.part.is_some();
-    (is_bare && has_clock && end_date(read).is_none()).then_some(point)
+/// Whether the day of a statement follows from its list: of a bare clock time, of a
+/// weekday, of a day of a month.
+fn is_to_be_placed(read: &Read) -> bool {
+    let Some(point) = first_point(read).filter(|_| end_date(read).is_none()) else {
+        return false;
+    };
+    match point.date.map(|date| date.value) {
+        None => point.clock.is_some() || point.part.is_some() || point.weekday.is_some(),
+        Some(Date::Day { .. }) => true,
+        Some(_) => false,
+    }
 }
 
 fn first_point<'r>(read: &'r Read) -> Option<&'r Point> {
@@ -268,7 +279,7 @@ impl Base {
             let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()?;
             return (self == Self::Known).then(|| Item {
                 clock: Some(seconds.rem_euclid(86_400)),
-                offset: 0,
+                offset: Some(0),
                 written: Written::Day(seconds.div_euclid(86_400)),
                 until: None,
             });
@@ -281,7 +292,7 @@ impl Base {
         let local = local.or(point
             .part
             .map(|part| i64::from(part.value.from_hour) * 3600));
-        let offset = i64::from(context.offset_about(Some(point)));
+        let offset = context.known_offset(Some(point)).map(i64::from);
         let written = match (point.date.map(|date| date.value), end_date(read)) {
             (Some(date), _) => self.written(context, date)?,
             (None, Some(date)) => match self.written(context, date)? {
@@ -298,7 +309,7 @@ impl Base {
             return None;
         }
         Some(Item {
-            clock: local.map(|local| local - offset),
+            clock: local.map(|local| local - offset.unwrap_or_default()),
             offset,
             written,
             until: None,
@@ -379,6 +390,9 @@ fn tell(
     let Day::Known(date) = placed.dated.day else {
         return None;
     };
+    if placed.dated.source == Some(DateSource::Statement) {
+        return None;
+    }
     let is_named = context.dates.contains(&date)
         || context
             .frame

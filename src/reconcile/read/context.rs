@@ -257,6 +257,11 @@ impl<'t> Context<'t> {
     /// The offset of a point about the time of the incident, in seconds: its own,
     /// else the document's; 0 where it has none.
     pub fn offset_about(&self, point: Option<&Point>) -> i32 {
+        self.known_offset(point).unwrap_or_default()
+    }
+
+    /// The same, where there is one.
+    pub fn known_offset(&self, point: Option<&Point>) -> Option<i32> {
         let own = point.and_then(|point| {
             if let Some(offset) = point.offset {
                 return Some(offset.value.seconds);
@@ -273,7 +278,7 @@ impl<'t> Context<'t> {
             meanings.first().map(|meaning| self.offset_of(meaning))
         });
         let document = || self.zone.as_ref().map(|zone| self.offset_of(&zone.value));
-        own.or_else(document).unwrap_or_default()
+        own.or_else(document)
     }
 
     /// The offset of a meaning about the time of the incident, in seconds.
