@@ -56,7 +56,8 @@ fn written_seconds(context: &Context<'_>, read: &Read) -> Option<i64> {
         let clock = clock.value;
         i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second)
     });
-    Some(day + clock - i64::from(context.offset_about(Some(point))))
+    let offset = context.offset_in(read, point).unwrap_or_default();
+    Some(day + clock - i64::from(offset))
 }
 
 /// What moments have to share to be compared, as in `compare::difference::comparable`.

@@ -269,7 +269,7 @@ impl Base {
             document,
             frame: days.map(|(first, last)| (frame::number(first), frame::number(last))),
             is_bounded: context.frame.is_stated && self == Self::Known,
-            offset: context.offset_about(None).into(),
+            offset: context.document_offset().map_or(0, i64::from),
             same_clock: same_clock.clone(),
         }
     }
@@ -292,7 +292,7 @@ impl Base {
         let local = local.or(point
             .part
             .map(|part| i64::from(part.value.from_hour) * 3600));
-        let offset = context.known_offset(Some(point)).map(i64::from);
+        let offset = context.offset_in(read, point).map(i64::from);
         let written = match (point.date.map(|date| date.value), end_date(read)) {
             (Some(date), _) => self.written(context, date)?,
             (None, Some(date)) => match self.written(context, date)? {
