@@ -27,5 +27,6 @@ mod support;
 mod time;
 mod time_parts;
 mod time_properties;
+mod tolerances;
 mod zone;
 mod zone_words;
