@@ -2,7 +2,9 @@
 
 use super::order::Order;
 use super::place::list::{List, Ranges, place};
-use super::place::{Around, Resolved, Step, decide_fold, decide_folds, resolve_moment, settle};
+use super::place::{
+    Around, Resolved, Step, decide_fold, decide_folds, is_fold, resolve_moment, settle,
+};
 use super::read::Read;
 use super::read::context::Context;
 use super::read::reads::Reads;
@@ -15,16 +17,35 @@ use std::collections::{BTreeMap, HashMap};
 /// The start of the incident, from which `T+5m` is counted: as stated, else of the
 /// event that tells it, else of the first window, else of the first event that has a
 /// clock time.
-pub(super) fn start<'t>(context: &Context<'_>, reads: &Reads<'_, 't>) -> Option<Moment<'t>> {
+pub(super) fn start<'t>(
+    incident: &Incident,
+    reads: &Reads<'_, 't>,
+    context: &Context<'_>,
+) -> Option<Moment<'t>> {
+    let moment = |read: &Read<'_, 't>, around| {
+        let moment = resolve_moment(context, read, around, &mut Vec::new()).at;
+        moment.place.is_some().then_some(moment)
+    };
+    let is_start = |kind: Option<EventKind>| kind == Some(EventKind::Started);
+    let listed = incident.timeline.iter().zip(&reads.at);
+    let telling = listed
+        .filter(|(event, _)| is_start(event.kind.map(|kind| kind.value)))
+        .find_map(|(_, read)| moment(read.as_ref()?, Around::default()));
+    // The same start in other words is near to it.
+    let beside = Around {
+        previous: telling.as_ref(),
+        step: Step::Nearest,
+        ..Around::default()
+    };
     let stated = reads.milestones.first();
     let stated = stated.filter(|(milestone, _)| *milestone == Milestone::Started);
     let stated = stated.map(|(_, read)| read);
     let window = reads.start.first().and_then(Option::as_ref);
-    let events = reads.at.iter().flatten();
-    let candidates = stated.into_iter().chain(window).chain(events);
-    candidates
-        .map(|read| resolve_moment(context, read, Around::default(), &mut Vec::new()).at)
-        .find(|moment| moment.place.is_some())
+    let mut before = stated.into_iter().chain(window);
+    let told = before.find_map(|read| moment(read, beside));
+    let mut events = reads.at.iter().flatten();
+    told.or(telling.clone())
+        .or_else(|| events.find_map(|read| moment(read, Around::default())))
 }
 
 /// The events as they are listed.
@@ -86,7 +107,10 @@ pub(super) fn entries<'t>(
     found.retain(|found| {
         let statement = decided.range(..=found.span.start).next_back();
         let inside = statement.is_some_and(|(_, end)| found.span.end <= *end);
-        !matches!(found.code, Code::ZoneAmbiguous | Code::DateOrderUnknown) || !inside
+        !matches!(
+            found.code,
+            Code::ZoneAmbiguous | Code::DateOrderUnknown | Code::TimeInFold
+        ) || !inside
     });
     (entries, order)
 }
@@ -115,7 +139,9 @@ fn course_of_status(status: Status) -> Option<u8> {
 /// Settles a moment whose abbreviation or date has several readings on the one that
 /// another statement of the moment bears out.
 fn settle_by_pair(at: &mut Moment<'_>, also: &[Moment<'_>]) -> bool {
-    if at.certainty != Certainty::Ambiguous || at.instant.is_some() {
+    // Of several instants: a word or a date with several readings, or a fold.
+    let is_open = at.instant.is_none() || is_fold(at);
+    if at.certainty != Certainty::Ambiguous || !is_open {
         return false;
     }
     let borne_out = |candidate: &&Candidate| {
@@ -184,7 +210,7 @@ pub(super) fn milestones<'t>(
         .map(|(_, read)| Some(read))
         .collect();
     let courses: Vec<_> = (0..list.len()).map(|at| u8::try_from(at).ok()).collect();
-    let placed = place(context, &list, &courses, || clocks_by_day(entries));
+    let placed = place(context, &list, &[], &courses, || clocks_by_day(entries));
     let dated = |entry: &&Entry| entry.at.as_ref().is_some_and(|at| at.place.is_some());
     for (index, (milestone, read)) in reads.milestones.iter().enumerate() {
         let same = entries
@@ -227,9 +253,12 @@ pub(super) fn impact<'t>(
     let list: Vec<_> = ends
         .map(|(start, end)| start.as_ref().or(end.as_ref()))
         .collect();
+    let closings: Vec<_> = reads.end.iter().map(Option::as_ref).collect();
     let placed = match list.is_empty() {
         true => None,
-        false => Some(place(context, &list, &[], || clocks_by_day(entries))),
+        false => Some(place(context, &list, &closings, &[], || {
+            clocks_by_day(entries)
+        })),
     };
     let mut windows: Vec<Window<'t>> = Vec::new();
     let listed = incident.impact.iter().enumerate();

@@ -51,7 +51,7 @@ pub fn reconcile<'t>(
     let mut found = Vec::new();
     let (context, reads) = read_all(incident, source, &mut found);
 
-    let start = lists::start(&context, &reads);
+    let start = lists::start(incident, &reads, &context);
     let start = start.as_ref();
     let (entries, order) = lists::entries(incident, &reads, &context, start, &mut found);
     let stated = lists::milestones(&reads, &context, &entries, start, &mut found);

@@ -12,7 +12,7 @@ use recount::zone::{self, Local, Usage, Zone, meanings};
 
 #[test]
 fn every_name_answers_as_zoneinfo_does() {
-    let probes = oracle("zone_oracle.py");
+    let probes = oracle("zone_oracle.py", &folder());
     let mut counts = [0u64; 5];
     let mut names = 0;
     let mut wrong = Vec::new();
@@ -109,7 +109,7 @@ fn the_release_and_the_links_are_those_of_the_source() {
 
 #[test]
 fn abbreviations_mean_what_the_files_say() {
-    let expected = oracle("zone_abbreviations.py");
+    let expected = oracle("zone_abbreviations.py", &folder());
     let mut ours = Vec::new();
     let mut known = HashSet::new();
     for abbreviation in expected.lines().filter_map(|line| line.split(' ').next()) {
@@ -267,6 +267,11 @@ impl Xorshift {
     }
 }
 
+/// The folder as the argument of a script.
+fn folder() -> [String; 1] {
+    [tzdata().display().to_string()]
+}
+
 fn tzdata() -> PathBuf {
     let folder = std::env::var_os("RECOUNT_TZDATA").expect(
         "RECOUNT_TZDATA must name the `zoneinfo` folder of PyPI's tzdata: run `make test`, which fetches it",
@@ -274,8 +279,8 @@ fn tzdata() -> PathBuf {
     PathBuf::from(folder)
 }
 
-/// What a Python script beside this file says about the folder.
-fn oracle(script: &str) -> String {
+/// What a Python script beside this file says, with the zones of the folder.
+pub fn oracle(script: &str, arguments: &[String]) -> String {
     let folder = tzdata();
     let output = Command::new("python3")
         .arg("-B")
@@ -284,7 +289,7 @@ fn oracle(script: &str) -> String {
                 .join("tests")
                 .join(script),
         )
-        .arg(&folder)
+        .args(arguments)
         .env("PYTHONTZPATH", &folder)
         .stderr(Stdio::inherit())
         .output()

@@ -5,7 +5,7 @@ use super::compare::messages;
 use super::place::frame::Frame;
 use super::place::list::Listed;
 use super::read::Read;
-use super::read::context::{Context, proxy_date};
+use super::read::context::{Context, nearest_year, proxy_date};
 use super::timeline::{Day, Entry, Moment, Scale};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::source::Span;
@@ -47,7 +47,10 @@ fn written_seconds(context: &Context<'_>, read: &Read) -> Option<i64> {
         when => when.points().first()?,
     };
     let date = match point.date?.value {
-        Date::Yearless { month, day } => proxy_date(month, day),
+        Date::Yearless { month, day } => match context.about() {
+            Some(about) => nearest_year(about, month, day),
+            None => proxy_date(month, day),
+        },
         other => other.full(),
     };
     let day = date?.and_time(NaiveTime::MIN).and_utc().timestamp();
@@ -55,7 +58,8 @@ fn written_seconds(context: &Context<'_>, read: &Read) -> Option<i64> {
         let clock = clock.value;
         i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second)
     });
-    Some(day + clock - i64::from(context.offset_about(Some(point))))
+    let offset = context.offset_in(read, point).unwrap_or_default();
+    Some(day + clock - i64::from(offset))
 }
 
 /// So many places of one finding are named.

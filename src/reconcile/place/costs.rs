@@ -14,6 +14,7 @@
 //! | off the document's day | `times.date`, `09:47` | any day | that day |
 //! | outside of the incident | `May 12` (deployed), `09:47` | 12 May | the day of the incident |
 //! | leaving out a row | `2024-03-10 09:10` among rows of 2025 | the rest in 2024 | the rest in 2025 |
+//! | an end before its start | window `23:12` to `3 November 13:04` | 3 November, after its end | 2 November |
 //! | a wrong course | `8:31 AM` postmortem, `5:33 PM` resolved, … | oldest first | newest first |
 //! | the same clock | `started` 12 May 09:12, impact `9:12` of 12–14 May | any of them | 12 May |
 
@@ -44,8 +45,13 @@ pub(super) const BEYOND_DAY: f64 = 1.0;
 pub(super) const OUTSIDE: f64 = 2.0;
 /// More than this no distance costs.
 pub(super) const MOST_DAYS: f64 = 8.0;
-/// Leaving a row with a date out of the course.
+/// Leaving a row with a date out of the course, where the incident is known not to have
+/// been on that day.
 pub(super) const LEFT_OUT: f64 = 8.5;
+/// The same where nothing is known: more than any gap.
+pub(super) const LEFT_OUT_UNKNOWN: f64 = 10.0;
+/// A window that would end before it starts.
+pub(super) const END_BEFORE_START: f64 = 8.0;
 /// A status or a milestone before one that it follows.
 pub(super) const WRONG_COURSE: f64 = 3.0;
 /// What the same clock time elsewhere on that day takes off.

@@ -35,8 +35,9 @@ pub(super) fn of_point(
             }
             _ => context.with_year(month, day, read.place(date.span), found),
         },
+        Date::Day { .. } if around.day.is_some() => around.day.unwrap_or_default().day,
         Date::Day { day } => match reference.unwrap_or(context.default_day()) {
-            Day::Known(reference) => nearest_month(reference, day),
+            Day::Known(reference) => nearest_month(reference, day).map_or(Day::Unknown, Day::Known),
             Day::Yearless { month, .. } => Day::Yearless { month, day },
             _ => Day::Unknown,
         },
@@ -211,13 +212,12 @@ pub(in crate::reconcile) fn moved(day: Day, days: i64) -> Day {
 }
 
 /// The date nearest to `reference` that is the `day` of its month.
-fn nearest_month(reference: NaiveDate, day: u32) -> Day {
+pub(super) fn nearest_month(reference: NaiveDate, day: u32) -> Option<NaiveDate> {
     let months = [-1, 0, 1].into_iter().filter_map(|shift| {
         let month = i64::from(reference.month0()) + shift;
         let year = reference.year() + i32::try_from(month.div_euclid(12)).ok()?;
         let month = u32::try_from(month.rem_euclid(12)).ok()? + 1;
         NaiveDate::from_ymd_opt(year, month, day)
     });
-    let nearest = months.min_by_key(|date| (*date - reference).num_days().abs());
-    nearest.map_or(Day::Unknown, Day::Known)
+    months.min_by_key(|date| (*date - reference).num_days().abs())
 }

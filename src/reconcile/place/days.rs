@@ -8,13 +8,15 @@
 //! the list; from the end back the same again, so that each day has the cost of the
 //! best course that it is part of.
 
-use super::costs;
+use super::day::nearest_month;
+use super::{costs, frame};
+use chrono::{Datelike, Weekday};
 use std::collections::HashMap;
 
 const DAY: i64 = 86_400;
 
 /// So many ways are followed at once.
-const WAYS: usize = 6;
+const WAYS: usize = 8;
 
 /// One time of a list. Days are counted from 1970, or from a day that is not known.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +24,11 @@ pub(super) struct Item {
     /// Seconds from local midnight to the moment, as UTC counts them; nothing for a
     /// date alone.
     pub clock: Option<i64>,
+    /// How far its clock is ahead of UTC, in seconds, where that is known.
+    pub offset: Option<i64>,
     pub written: Written,
+    /// The moment at which it ended, where that has a date of its own.
+    pub until: Option<i64>,
 }
 
 /// What is written of a day.
@@ -32,8 +38,22 @@ pub(super) enum Written {
     Day(i64),
     /// So many days after the one before.
     Shift(i64),
+    /// This weekday, nearest to the day before.
+    Weekday(Weekday),
+    /// This day of a month, nearest to the day before.
+    DayOfMonth(u32),
     /// Nothing.
     Nothing,
+}
+
+impl Item {
+    /// Its moment, where its day and its time of day are written.
+    pub fn moment(&self) -> Option<i64> {
+        match self.written {
+            Written::Day(day) => Some(day * DAY + self.clock?),
+            _ => None,
+        }
+    }
 }
 
 /// What the days are held against.
@@ -45,6 +65,8 @@ pub(super) struct Surroundings {
     pub frame: Option<(i64, i64)>,
     /// Whether a row on other days is no part of its course.
     pub is_bounded: bool,
+    /// How far the clock of the document is ahead of UTC, in seconds.
+    pub offset: i64,
     /// The days on which another list has a clock time.
     pub same_clock: HashMap<i64, Vec<i64>>,
 }
@@ -67,12 +89,6 @@ struct Way {
     is_outside: bool,
     cost: f64,
     from: usize,
-}
-
-impl Way {
-    fn is_back_from(&self, before: &Self) -> bool {
-        before.at.is_some() && self.at < before.at
-    }
 }
 
 /// The cheapest days, and what they cost together.
@@ -197,62 +213,85 @@ impl Surroundings {
         next: Option<i64>,
         found: &mut Vec<Way>,
     ) {
-        match item.written {
-            Written::Shift(days) => found.push(self.on(item, before, before.day + days, from)),
+        if let Some(day) = written_day(item, before) {
             // A date alone outside of the incident is no part of its course.
-            Written::Day(day) if item.clock.is_none() && self.is_outside(day) => {
-                found.push(Way { from, ..*before });
+            if self.left_out(item, day, before) != Some(0.0) {
+                found.push(self.on(item, before, day, from));
             }
-            Written::Day(day) => {
-                let way = self.on(item, before, day, from);
-                found.push(way);
-                if self.is_outside(day) || self.is_bounded && way.is_back_from(before) {
-                    found.push(Way {
-                        cost: before.cost + costs::LEFT_OUT,
-                        from,
-                        ..*before
-                    });
-                }
+            if let Some(cost) = self.left_out(item, day, before) {
+                found.push(Way {
+                    cost: before.cost + cost,
+                    from,
+                    ..*before
+                });
             }
-            Written::Nothing => {
-                let (first, last) = self.frame.unwrap_or((before.day, before.day));
-                let next = next.unwrap_or(before.day);
-                let named = [
-                    before.day,
-                    before.day + 1,
-                    self.default_day(),
-                    first,
-                    last,
-                    next,
-                    next - 1,
-                ];
-                for (index, day) in named.iter().enumerate() {
-                    if !named[..index].contains(day) {
-                        found.push(self.on(item, before, *day, from));
-                    }
-                }
-                let same = item.clock.and_then(|clock| self.same_clock.get(&clock));
-                for day in same.into_iter().flatten().take(WAYS) {
-                    if !named.contains(day) {
-                        found.push(self.on(item, before, *day, from));
-                    }
-                }
+            return;
+        }
+        let same = same_day(item, before);
+        let (first, last) = self.frame.unwrap_or((same, same));
+        let next = next.unwrap_or(same + 1);
+        let end = item.until.map_or(same + 1, |until| {
+            (until + item.offset.unwrap_or_default()).div_euclid(DAY)
+        });
+        let named = [
+            same,
+            same + 1,
+            self.default_day(),
+            first,
+            last,
+            next,
+            next - 1,
+            end,
+            end - 1,
+        ];
+        for (index, day) in named.iter().enumerate() {
+            if !named[..index].contains(day) {
+                found.push(self.on(item, before, *day, from));
             }
         }
+        let elsewhere = item.clock.and_then(|clock| self.same_clock.get(&clock));
+        for day in elsewhere.into_iter().flatten().take(WAYS) {
+            if !named.contains(day) {
+                found.push(self.on(item, before, *day, from));
+            }
+        }
+    }
+
+    /// What it costs to leave an item out that stands on a day, where it may be.
+    fn left_out(&self, item: &Item, day: i64, before: &Way) -> Option<f64> {
+        if !matches!(item.written, Written::Day(_)) {
+            return None;
+        }
+        let is_outside = self.is_outside(item, day);
+        let Some(clock) = item.clock else {
+            return is_outside.then_some(0.0);
+        };
+        let is_back = before.at.is_some_and(|before| day * DAY + clock < before);
+        Some(match is_outside || self.is_bounded && is_back {
+            true => costs::LEFT_OUT,
+            false => costs::LEFT_OUT_UNKNOWN,
+        })
     }
 
     /// The way to an item on a day.
     fn on(&self, item: &Item, before: &Way, day: i64, from: usize) -> Way {
         let at = match item.clock {
             Some(clock) => day * DAY + clock,
-            None => before.at.map_or(day * DAY, |before| within(before, day)),
+            None => {
+                let first = day * DAY - item.offset.unwrap_or_default();
+                let within = |before: i64| before.clamp(first, first + DAY - 1);
+                before.at.map_or(first, within)
+            }
         };
         let bare = match item.written {
             Written::Nothing => self.bare(item, before, day),
-            Written::Day(_) | Written::Shift(_) => 0.0,
+            _ => 0.0,
         };
         // From the background into the incident any step forward is right.
-        let is_entry = before.is_outside && day != before.day && Some(at) > before.at;
+        let is_entry = before.is_outside
+            && day != same_day(item, before)
+            && Some(at) > before.at
+            && self.outside(day) == 0;
         let step = match is_entry {
             true => 0.0,
             false => step(before.at, at),
@@ -260,7 +299,7 @@ impl Surroundings {
         Way {
             day,
             at: Some(at),
-            is_outside: matches!(item.written, Written::Day(_)) && self.is_outside(day),
+            is_outside: matches!(item.written, Written::Day(_)) && self.is_outside(item, day),
             cost: before.cost + bare + step,
             from,
         }
@@ -268,49 +307,55 @@ impl Surroundings {
 
     /// What it costs to go from one way to another, where it can be gone.
     fn cost(&self, item: &Item, before: &Way, next: &Way) -> Option<f64> {
+        let written = written_day(item, before);
         let gone = self.on(item, before, next.day, 0);
-        let fits = match item.written {
-            Written::Nothing => true,
-            Written::Day(day) => day == next.day,
-            Written::Shift(days) => before.day + days == next.day,
-        };
-        if fits && gone.at == next.at {
+        if written.is_none_or(|day| day == next.day) && gone.at == next.at {
             return Some(gone.cost - before.cost);
         }
-        // The row is left out.
         let is_left_out = (next.day, next.at) == (before.day, before.at);
-        let is_free = item.clock.is_none();
-        is_left_out.then_some(if is_free { 0.0 } else { costs::LEFT_OUT })
+        let cost = self.left_out(item, written?, before);
+        cost.filter(|_| is_left_out)
     }
 
-    /// Whether a row on that day is no part of the course.
-    fn is_outside(&self, day: i64) -> bool {
-        self.is_bounded && self.outside(day) > 0
+    /// Whether a row on that day is no part of the course. Counted in days of the
+    /// document, whatever zone the day is written in.
+    fn is_outside(&self, item: &Item, day: i64) -> bool {
+        let clock = item.clock.unwrap_or(-self.offset);
+        let at = day * DAY + clock + self.offset;
+        self.is_bounded && self.outside(at.div_euclid(DAY)) > 0
     }
 
     /// What a day costs a bare clock time, but for the step to it.
     fn bare(&self, item: &Item, before: &Way, day: i64) -> f64 {
         let mut cost = 0.0;
+        let same = same_day(item, before);
         if before.at.is_none() {
             cost += match self.document {
                 Some(document) => costs::START_DAY * days((day - document).abs()),
                 None => costs::START_OUTSIDE_DAY * days(self.outside(day)),
             };
+        } else if day == same && before.is_outside {
+            cost += costs::OUTSIDE;
         } else if day != before.day {
             cost += costs::BEYOND_DAY * days(self.outside(day));
-        } else if before.is_outside {
-            cost += costs::OUTSIDE;
         }
-        if day < before.day && before.at.is_some() {
+        if day < same && before.at.is_some() {
             cost += costs::EARLIER_DAY;
         }
-        let same_day = item.clock.map(|clock| before.day * DAY + clock);
-        if day > before.day && !before.is_outside && before.at.is_some() && same_day >= before.at {
+        let on_same = item.clock.map(|clock| same * DAY + clock);
+        if day > same && !before.is_outside && before.at.is_some() && on_same >= before.at {
             cost += costs::ANOTHER_DAY;
         }
-        let same = item.clock.and_then(|clock| self.same_clock.get(&clock));
-        if same.is_some_and(|same| same.contains(&day)) {
+        let elsewhere = item.clock.and_then(|clock| self.same_clock.get(&clock));
+        if elsewhere.is_some_and(|days| days.contains(&day)) {
             cost -= costs::SAME_CLOCK;
+        }
+        if let Some((clock, until)) = item.clock.zip(item.until) {
+            let at = day * DAY + clock;
+            cost += step(Some(at), until);
+            if until < at {
+                cost += costs::END_BEFORE_START;
+            }
         }
         cost
     }
@@ -329,9 +374,30 @@ fn days(count: i64) -> f64 {
     (count as f64).min(costs::MOST_DAYS)
 }
 
-/// The moment of a date alone behind another.
-fn within(before: i64, day: i64) -> i64 {
-    before.clamp(day * DAY, day * DAY + DAY - 1)
+/// The day that the clock of an item showed at the moment before.
+fn same_day(item: &Item, before: &Way) -> i64 {
+    let shown = before.at.zip(item.offset);
+    shown.map_or(before.day, |(at, offset)| (at + offset).div_euclid(DAY))
+}
+
+/// The day of an item whose day is written.
+fn written_day(item: &Item, before: &Way) -> Option<i64> {
+    let same = || same_day(item, before);
+    match item.written {
+        Written::Day(day) => Some(day),
+        Written::Shift(days) => Some(same() + days),
+        Written::Weekday(weekday) => {
+            let same = same();
+            let is_it = |day: &i64| frame::date(*day).is_some_and(|date| date.weekday() == weekday);
+            Some((same - 3..=same + 3).find(is_it).unwrap_or(same))
+        }
+        Written::DayOfMonth(day) => {
+            let same = same();
+            let near = frame::date(same).and_then(|near| nearest_month(near, day));
+            Some(near.map_or(same, frame::number))
+        }
+        Written::Nothing => None,
+    }
 }
 
 /// What the step from one moment to the next costs.

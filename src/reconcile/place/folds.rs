@@ -48,9 +48,14 @@ pub(in crate::reconcile) fn decide_all<'t, T: Listed<'t>>(
     }
 }
 
-/// Whether a moment is one of two instants at which clocks showed its time.
-fn is_fold(moment: &Moment<'_>) -> bool {
-    moment.certainty == Certainty::Ambiguous && moment.instant.is_some()
+/// Whether a moment is one of two instants at which clocks showed its time. Of a gap the
+/// later is listed first.
+pub(in crate::reconcile) fn is_fold(moment: &Moment<'_>) -> bool {
+    let is_open = moment.certainty == Certainty::Ambiguous && moment.instant.is_some();
+    let [earlier, later] = moment.candidates.as_slice() else {
+        return false;
+    };
+    is_open && earlier.clocks == later.clocks && earlier.instant < later.instant
 }
 
 /// Decides a fold by its neighbours, or reports it.
@@ -66,10 +71,6 @@ pub(in crate::reconcile) fn decide(
     let [earlier, later] = moment.candidates.as_slice() else {
         return;
     };
-    // A gap lists the later instant first.
-    if earlier.clocks != later.clocks || earlier.instant >= later.instant {
-        return;
-    }
     let fits = |instant: Instant| {
         before.is_none_or(|before| before <= instant)
             && behind.is_none_or(|behind| instant <= behind)

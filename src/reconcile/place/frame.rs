@@ -10,7 +10,7 @@ use crate::reconcile::read::Read;
 use crate::reconcile::read::context::nearest_year;
 use crate::reconcile::read::reads::Reads;
 use crate::reconcile::timeline::Day;
-use crate::time::Date;
+use crate::time::{Date, When};
 use chrono::{Datelike, NaiveDate};
 
 /// From which day to which the incident went.
@@ -41,7 +41,7 @@ impl Frame {
         let is_stated = !stated.is_empty();
         let days = match is_stated {
             true => heaviest(&stated, &told),
-            false => hull(&told),
+            false => rows_alone(&told),
         };
         Self { days, is_stated }
     }
@@ -99,7 +99,11 @@ fn told(incident: &Incident, reads: &Reads, year: Option<NaiveDate>) -> Vec<Stre
     let mut all = Vec::new();
     for (read, event) in reads.at.iter().zip(&incident.timeline) {
         let Some(read) = read else { continue };
-        let is_timed = read.points().any(|point| point.clock.is_some());
+        let is_unix = |read: &Read| {
+            let reading = read.reading();
+            reading.is_some_and(|reading| matches!(reading.when, When::Unix(_)))
+        };
+        let is_timed = is_unix(read) || read.points().any(|point| point.clock.is_some());
         let kind = event.kind.map(|kind| kind.value);
         let is_course = kind.is_some_and(|kind| kind <= EventKind::Resolved);
         let weight = match (is_timed, is_course) {
@@ -117,6 +121,9 @@ fn told(incident: &Incident, reads: &Reads, year: Option<NaiveDate>) -> Vec<Stre
 
 /// The date of the first point that names one.
 fn day_of(read: &Read, reference: Option<NaiveDate>) -> Option<NaiveDate> {
+    if let When::Unix(nanoseconds) = read.reading()?.when {
+        return date(i64::try_from(nanoseconds.div_euclid(DAY_NANOSECONDS)).ok()?);
+    }
     let mut dates = read.points().filter_map(|point| point.date);
     dates.find_map(|date| match date.value {
         Date::Yearless { month, day } => nearest_year(reference?, month, day),
@@ -161,16 +168,12 @@ fn heaviest(stated: &[Stretch], told: &[Stretch]) -> Option<(NaiveDate, NaiveDat
     Some((group.first, last))
 }
 
-/// From the first to the last of what is told with a time of day, else of all.
-fn hull(told: &[Stretch]) -> Option<(NaiveDate, NaiveDate)> {
+/// The days of most of what is told with a time of day, else of all: a row with a wrong
+/// year lies elsewhere.
+fn rows_alone(told: &[Stretch]) -> Option<(NaiveDate, NaiveDate)> {
     let timed = told.iter().filter(|one| one.weight > costs::WEIGHT_DATE);
-    let days: Vec<_> = match timed.clone().count() {
-        0 => told.iter().collect(),
-        _ => timed.collect(),
-    };
-    let first = days.iter().map(|one| one.first).min()?;
-    let last = days.iter().map(|one| one.last).max()?;
-    Some((first, last))
+    let timed: Vec<_> = timed.copied().collect();
+    heaviest(if timed.is_empty() { told } else { &timed }, &[])
 }
 
 /// So many days since 1970.
@@ -183,6 +186,8 @@ pub(in crate::reconcile) fn date(number: i64) -> Option<NaiveDate> {
     let days = i32::try_from(number.checked_add(UNIX_EPOCH_DAYS)?).ok()?;
     NaiveDate::from_num_days_from_ce_opt(days)
 }
+
+const DAY_NANOSECONDS: i128 = 86_400_000_000_000;
 
 /// 1970-01-01, counted from the first day of the common era.
 const UNIX_EPOCH_DAYS: i64 = 719_163;

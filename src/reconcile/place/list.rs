@@ -80,7 +80,7 @@ impl<'m, 't> List<'_, 'm, 't> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Order {
         let reads: Vec<_> = self.reads.iter().map(Option::as_ref).collect();
-        let placed = place(context, &reads, self.courses, HashMap::new);
+        let placed = place(context, &reads, &[], self.courses, HashMap::new);
         let mut previous: Option<usize> = None;
         let mut is_told = false;
         for (index, read) in self.reads.iter().enumerate() {
@@ -119,7 +119,7 @@ impl<'m, 't> List<'_, 'm, 't> {
 /// The days of a list.
 pub(in crate::reconcile) struct PlacedList {
     pub order: Order,
-    /// Of each bare clock time.
+    /// Of each bare clock time, weekday and day of a month.
     pub days: Vec<Option<PlacedDay>>,
 }
 
@@ -131,26 +131,31 @@ pub(in crate::reconcile) struct PlacedDay {
     pub runner_up: Option<Day>,
 }
 
-/// Puts each bare clock time of a list on a day; `same_clock` has the days on which
-/// another list has a clock time.
+/// Puts each bare clock time of a list on a day. `ends` has the ends of those that
+/// lasted; `same_clock` has the days on which another list has a clock time.
 pub(in crate::reconcile) fn place(
     context: &Context<'_>,
     reads: &[Option<&Read>],
+    ends: &[Option<&Read>],
     courses: &[Option<u8>],
     same_clock: impl FnOnce() -> HashMap<i64, Vec<i64>>,
 ) -> PlacedList {
-    let is_bare = |read: &Option<&Read>| read.is_some_and(|read| bare_clock(read).is_some());
-    if !reads.iter().any(is_bare) {
+    if !reads.iter().flatten().any(|read| is_to_be_placed(read)) {
         return PlacedList {
             order: count_steps(context, reads),
             days: Vec::new(),
         };
     }
     let base = Base::of(context, reads);
-    let items: Vec<_> = reads
+    let mut items: Vec<_> = reads
         .iter()
         .map(|read| base.item(context, (*read)?))
         .collect();
+    for (item, end) in items.iter_mut().zip(ends) {
+        if let (Some(item), Some(end)) = (item, end) {
+            item.until = base.item(context, end).and_then(|end| end.moment());
+        }
+    }
     let indexes: Vec<usize> = (0..items.len()).filter(|at| items[*at].is_some()).collect();
     let forward: Vec<Item> = items.iter().flatten().copied().collect();
     let around = base.surroundings(context, same_clock());
@@ -171,14 +176,21 @@ pub(in crate::reconcile) fn place(
     }
     let mut days = vec![None; reads.len()];
     for (chosen, index) in chosen.into_iter().zip(indexes) {
-        let is_bare = items[index].is_some_and(|item| item.written == Written::Nothing);
-        let Chosen { day, runner_up } = chosen;
-        if is_bare {
-            days[index] = Some(PlacedDay {
-                dated: base.dated(context, day),
-                runner_up: runner_up.map(|day| base.day(day)),
-            });
-        }
+        let (Chosen { day, runner_up }, Some(item)) = (chosen, items[index]) else {
+            continue;
+        };
+        let dated = match item.written {
+            Written::Nothing => base.dated(context, day),
+            Written::Weekday(_) | Written::DayOfMonth(_) => Dated {
+                day: base.day(day),
+                source: Some(DateSource::Statement),
+            },
+            Written::Day(_) | Written::Shift(_) => continue,
+        };
+        days[index] = Some(PlacedDay {
+            dated,
+            runner_up: runner_up.map(|day| base.day(day)),
+        });
     }
     PlacedList { order, days }
 }
@@ -189,13 +201,17 @@ fn wrong_course(told: &[u8]) -> f64 {
     back as f64 * costs::WRONG_COURSE
 }
 
-/// The point that stands for a statement in its list, where it has a clock time and
-/// no date.
-fn bare_clock<'r>(read: &'r Read) -> Option<&'r Point> {
-    let point = first_point(read)?;
-    let is_bare = point.date.is_none() && point.weekday.is_none();
-    let has_clock = point.clock.is_some() || point.part.is_some();
-    (is_bare && has_clock && end_date(read).is_none()).then_some(point)
+/// Whether the day of a statement follows from its list: of a bare clock time, of a
+/// weekday, of a day of a month.
+fn is_to_be_placed(read: &Read) -> bool {
+    let Some(point) = first_point(read).filter(|_| end_date(read).is_none()) else {
+        return false;
+    };
+    match point.date.map(|date| date.value) {
+        None => point.clock.is_some() || point.part.is_some() || point.weekday.is_some(),
+        Some(Date::Day { .. }) => true,
+        Some(_) => false,
+    }
 }
 
 fn first_point<'r>(read: &'r Read) -> Option<&'r Point> {
@@ -253,6 +269,7 @@ impl Base {
             document,
             frame: days.map(|(first, last)| (frame::number(first), frame::number(last))),
             is_bounded: context.frame.is_stated && self == Self::Known,
+            offset: context.document_offset().map_or(0, i64::from),
             same_clock,
         }
     }
@@ -262,7 +279,9 @@ impl Base {
             let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()?;
             return (self == Self::Known).then(|| Item {
                 clock: Some(seconds.rem_euclid(86_400)),
+                offset: Some(0),
                 written: Written::Day(seconds.div_euclid(86_400)),
+                until: None,
             });
         }
         let point = first_point(read)?;
@@ -273,22 +292,27 @@ impl Base {
         let local = local.or(point
             .part
             .map(|part| i64::from(part.value.from_hour) * 3600));
-        let offset = i64::from(context.offset_about(Some(point)));
+        let offset = context.offset_in(read, point).map(i64::from);
         let written = match (point.date.map(|date| date.value), end_date(read)) {
             (Some(date), _) => self.written(context, date)?,
             (None, Some(date)) => match self.written(context, date)? {
                 Written::Day(day) => Written::Day(day - i64::from(begins_before(read))),
                 other => other,
             },
-            (None, None) if point.weekday.is_some() => return None,
-            (None, None) => Written::Nothing,
+            (None, None) => match point.weekday {
+                Some(weekday) if self == Self::Known => Written::Weekday(weekday.value),
+                Some(_) => return None,
+                None => Written::Nothing,
+            },
         };
         if local.is_none() && written == Written::Nothing {
             return None;
         }
         Some(Item {
-            clock: local.map(|local| local - offset),
+            clock: local.map(|local| local - offset.unwrap_or_default()),
+            offset,
             written,
+            until: None,
         })
     }
 
@@ -309,6 +333,7 @@ impl Base {
                 let (first, _) = context.frame.days()?;
                 frame::number(first) + i64::from(day) - 1
             }
+            Date::Day { day } if self == Self::Known => return Some(Written::DayOfMonth(day)),
             Date::Today { .. }
             | Date::Day { .. }
             | Date::Unordered { .. }
@@ -365,6 +390,9 @@ fn tell(
     let Day::Known(date) = placed.dated.day else {
         return None;
     };
+    if placed.dated.source == Some(DateSource::Statement) {
+        return None;
+    }
     let is_named = context.dates.contains(&date)
         || context
             .frame

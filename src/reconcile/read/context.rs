@@ -2,7 +2,7 @@
 
 use super::meaning::Meaning;
 use super::words::Words;
-use super::{Source, is_blank};
+use super::{Read, Source, is_blank};
 use crate::diagnostic::Diagnostic;
 use crate::model::{DateOrder, Incident, Times, Zone, ZoneReading};
 use crate::reconcile::place::{frame::Frame, messages};
@@ -262,18 +262,50 @@ impl<'t> Context<'t> {
         }
     }
 
-    /// The offset of a point about the time of the incident, in seconds: its own,
-    /// else the document's; 0 where it has none.
-    pub fn offset_about(&self, point: Option<&Point>) -> i32 {
-        let own = point.and_then(|point| {
-            if let Some(offset) = point.offset {
-                return Some(offset.value.seconds);
-            }
-            let meanings = self.words.meanings(&point.zone.as_ref()?.value);
-            meanings.first().map(|meaning| self.offset_of(meaning))
-        });
-        let document = || self.zone.as_ref().map(|zone| self.offset_of(&zone.value));
-        own.or_else(document).unwrap_or_default()
+    /// The offset of the document about the time of the incident, in seconds.
+    pub fn document_offset(&self) -> Option<i32> {
+        self.zone.as_ref().map(|zone| self.offset_of(&zone.value))
+    }
+
+    /// The offset of a point about the time of the incident, in seconds: its own, which
+    /// may stand in a member beside it, else the document's.
+    pub fn offset_in(&self, read: &Read, point: &Point) -> Option<i32> {
+        let beside = read.statement.beside.as_ref();
+        let zone = beside.and_then(|beside| beside.zone.as_ref());
+        let own = match (
+            point.offset,
+            &point.zone,
+            zone.filter(|zone| !is_blank(zone)),
+        ) {
+            (Some(offset), _, _) => Some(offset.value.seconds),
+            (None, Some(words), _) => self.offset_of_words(&words.value),
+            (None, None, Some(zone)) => self.offset_beside(zone),
+            (None, None, None) => None,
+        };
+        own.or_else(|| self.document_offset())
+    }
+
+    /// The offset that a member for the zone names.
+    fn offset_beside(&self, zone: &str) -> Option<i32> {
+        let parsed = time::parse_zone(zone).unwrap_or_default();
+        match (parsed.offset, parsed.zone) {
+            (Some(offset), _) => Some(offset.value.seconds),
+            (None, Some(words)) => self.offset_of_words(&words.value),
+            (None, None) => self.offset_of_words(zone),
+        }
+    }
+
+    /// The offset that words for a zone name about the time of the incident.
+    fn offset_of_words(&self, words: &str) -> Option<i32> {
+        let region = self
+            .zone
+            .as_ref()
+            .and_then(|zone| zone.value.clocks.region());
+        if let Some(own) = region.and_then(|region| self.words.in_region(words, region)) {
+            return Some(self.offset_of(&own));
+        }
+        let meanings = self.words.meanings(words);
+        meanings.first().map(|meaning| self.offset_of(meaning))
     }
 
     /// The offset of a meaning about the time of the incident, in seconds.

@@ -92,6 +92,8 @@ impl Meaning {
         match answer() {
             // No clock of the region showed it, whatever it was called.
             gap @ Answer::Gap(..) => Sense::Plain(gap),
+            // The word has stood for more than one offset there.
+            civil if civil.first().abbreviation == Some(&*abbreviation.word) => Sense::Plain(civil),
             civil => Sense::OutOfSeason {
                 civil: civil.first(),
                 literal,

@@ -3,8 +3,8 @@
 use recount::diagnostic::Diagnostic;
 use recount::json::{Data, Value, parse};
 use recount::reconcile::{
-    Certainty, Entry, Extent, Metric, MetricName, MilestoneMoment, Moment, Place, Precision, Scale,
-    Timeline,
+    Certainty, Entry, Extent, Metric, MetricName, Milestone, MilestoneMoment, MilestoneSource,
+    Moment, Place, Precision, Scale, Timeline,
 };
 use recount::source::Span;
 use recount::{Format, Options, Reconciled, RenderOptions};
@@ -149,6 +149,36 @@ fn whole(text: &str, timeline: &Timeline<'_>, reconciled: &Reconciled<'_>) {
     for metric in &timeline.metrics {
         difference(text, metric, timeline);
     }
+    impact(text, timeline);
+}
+
+/// Checks that users were hurt no longer than from the first start to the last end, and
+/// that what is open has no end.
+fn impact(text: &str, timeline: &Timeline<'_>) {
+    let hurting = || timeline.impact.iter().filter(|window| window.hurts);
+    let metrics = timeline.metrics.iter();
+    let union = metrics.filter(|metric| metric.name == MetricName::ImpactDuration);
+    let union = union.filter_map(|metric| metric.extent).next();
+    if hurting().any(|window| window.start.is_some() && window.end.is_none()) {
+        assert_eq!(union, None, "a window is open in\n{text}");
+        let resolved = timeline.milestones.iter();
+        let resolved = resolved.filter(|found| found.milestone == Milestone::Resolved);
+        for found in resolved {
+            let of_window = matches!(found.source, MilestoneSource::Window(_));
+            assert!(!of_window, "{found:?} while a window is open in\n{text}");
+        }
+    }
+    let Some(union) = union else { return };
+    let place = |moment: &Option<Moment<'_>>| moment.as_ref()?.place;
+    let starts = hurting().filter_map(|window| place(&window.start));
+    let ends = hurting().filter_map(|window| place(&window.end));
+    let first = starts.map(|place| place.seconds).min();
+    let last = ends.map(|place| place.seconds).max();
+    let hull = first.zip(last).map(|(first, last)| last - first);
+    assert!(
+        Some(union.seconds) <= hull,
+        "{union:?} of {hull:?} in\n{text}"
+    );
 }
 
 fn moment(text: &str, moment: &Moment<'_>) {
@@ -246,10 +276,12 @@ fn difference(text: &str, metric: &Metric, timeline: &Timeline<'_>) {
         assert_eq!(metric.name, MetricName::ImpactDuration);
         return;
     };
-    if metric.window.is_none() {
-        for end in ends.iter() {
-            assert!(timeline.milestones.contains(end), "{end:?} of\n{text}");
-        }
+    for end in ends.iter() {
+        let is_known = match metric.window {
+            None => timeline.milestones.contains(end),
+            Some(_) => timeline.stretches.iter().any(|known| known.contains(end)),
+        };
+        assert!(is_known, "{end:?} of\n{text}");
     }
     let place = |end: &MilestoneMoment| end.moment.place.expect("a metric has its milestones");
     let (from, to) = (place(&ends[0]), place(&ends[1]));
