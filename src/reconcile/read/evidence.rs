@@ -22,7 +22,7 @@ pub(in crate::reconcile) fn date_order(reads: &Reads) -> Option<DateOrder> {
     let mut decided = None;
     for read in reads.all() {
         for date in read.points().filter_map(|point| point.date) {
-            let Some(order) = numeric_order(&read.statement.text(), date) else {
+            let Some(order) = numeric_order(read.statement.text(), date) else {
                 continue;
             };
             if decided.is_some_and(|decided| decided != order) {
