@@ -105,8 +105,7 @@ impl<'s> Names<'_, '_, 's> {
 
     /// Those that must be there come first.
     fn by_letters(&mut self) {
-        let (required, rest): (Vec<_>, Vec<_>) =
-            self.absent.drain(..).partition(|known| is_required(&known));
+        let (required, rest): (Vec<_>, Vec<_>) = self.absent.drain(..).partition(is_required);
         for mut absent in [required, rest] {
             for (member, meant) in &mut self.unknown {
                 let names: Vec<_> = absent.iter().map(|known| known.name).collect();

@@ -6,7 +6,7 @@ use crate::reconcile::timeline::{
     Certainty, Day, Extent, Moment, Place, Precision, Scale, StatedLength, ZoneSource,
 };
 use crate::time::seconds::{DAY, HOUR};
-use crate::time::{self, Length};
+use crate::time::{self, Length, When};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 const QUARTER: i64 = 6 * HOUR;
@@ -110,7 +110,9 @@ fn civil_day(moment: &Moment) -> Option<Place> {
     let Day::Known(date) = moment.date else {
         return None;
     };
-    if moment.zone.is_some() || moment.clock.is_some() {
+    // `T+5m` behind a date alone keeps its distance from it.
+    let is_told = matches!(moment.said.when.as_deref(), Some(When::Relative(_)));
+    if moment.zone.is_some() || moment.clock.is_some() || is_told {
         return None;
     }
     let start = date.and_time(NaiveTime::MIN).and_utc().timestamp();
