@@ -111,7 +111,7 @@ fn civil_day(moment: &Moment) -> Option<Place> {
         return None;
     };
     // `T+5m` behind a date alone keeps its distance from it.
-    let is_told = matches!(moment.said.when.as_deref(), Some(When::Relative(_)));
+    let is_told = matches!(moment.said.when(), Some(When::Relative(_)));
     if moment.zone.is_some() || moment.clock.is_some() || is_told {
         return None;
     }
