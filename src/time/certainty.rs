@@ -77,11 +77,17 @@ impl Parser<'_> {
                 self.advance(1);
                 Certainty::NotAfter
             }
-            _ if !or && self.spells(0, "past") => Certainty::NotBefore,
+            // Alone it could be a zone: `(PaST)`.
+            _ if !or && self.spells(0, "past") && self.leads_on() => Certainty::NotBefore,
             _ => return None,
         };
         self.advance(1);
         Some(certainty)
+    }
+
+    /// Whether a number or a word stands behind the next token.
+    fn leads_on(&self) -> bool {
+        self.number(1).is_some() || self.word(1).is_some()
     }
 
     /// What says of the moment before it how certain it is.

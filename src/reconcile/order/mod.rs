@@ -166,6 +166,13 @@ fn out_of_order(listed: &[&Moment], frame: Frame, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let behind = next.peek().and_then(|kept| listed.get(**kept)).copied();
+        // Outside of the incident, but where it is listed.
+        let fits_behind = before.is_none_or(|before| too_early(before, moment).is_none());
+        let fits = fits_behind && behind.is_none_or(|behind| too_early(moment, behind).is_none());
+        if fits && !is_inside(&index) {
+            before = Some(moment);
+            continue;
+        }
         if let Some(before) = before
             && let Some(difference) = too_early(before, moment)
         {

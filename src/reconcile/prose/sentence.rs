@@ -273,7 +273,15 @@ fn attach(clauses: &mut Vec<Clause<'_>>) {
 
 /// Whether `phrase` stands in `words` at `at`.
 pub(super) fn stands_at(words: &[&str], at: usize, phrase: &str) -> bool {
-    let mut words = words.get(at..).unwrap_or_default().iter();
+    let Some((first, words)) = words.get(at..).and_then(<[&str]>::split_first) else {
+        return false;
+    };
+    // Most phrases begin with another letter.
+    let initial = phrase.as_bytes().first();
+    if initial != first.as_bytes().first() && initial != Some(&b'*') {
+        return false;
+    }
+    let mut words = std::iter::once(first).chain(words);
     phrase.split(' ').all(|wanted| {
         words
             .next()

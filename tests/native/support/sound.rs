@@ -245,13 +245,17 @@ fn ascend<'m, 't: 'm>(text: &str, moments: impl Iterator<Item = Option<&'m Momen
 }
 
 /// Checks that an event without a place in time stands behind the one that it
-/// is listed behind; the list runs in one of two directions.
+/// is listed behind; the list runs in one of two directions. Those that say nothing
+/// are left out.
 fn beside_their_neighbours(text: &str, entries: &[Entry<'_>]) {
+    let mut listed: Vec<_> = entries.iter().map(|entry| entry.index).collect();
+    listed.sort_unstable();
+    let rank = |entry: &Entry<'_>| listed.partition_point(|index| *index < entry.index) as isize;
     let is_placed = |entry: &Entry<'_>| entry.at.as_ref().is_some_and(|at| at.place.is_some());
     let holds = |step: isize| {
-        entries.windows(2).all(|pair| {
-            is_placed(&pair[1]) || pair[1].index as isize - pair[0].index as isize == step
-        })
+        entries
+            .windows(2)
+            .all(|pair| is_placed(&pair[1]) || rank(&pair[1]) - rank(&pair[0]) == step)
     };
     assert!(
         holds(1) || holds(-1),
