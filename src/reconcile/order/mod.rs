@@ -21,9 +21,15 @@ pub(super) enum Order {
     NewestFirst,
 }
 
-/// Whether most steps of a list of dated statements go back in time. Two entries alone
-/// are not enough to turn a timeline around: they may be in the wrong order.
-pub(super) fn count_steps(context: &Context<'_>, reads: &[Option<&Read>]) -> Order {
+/// Whether most steps of a list of dated statements go back in time, or as many as go
+/// forward where `courses`, the places of its events in an incident, do so too. Two
+/// entries alone are not enough to turn a timeline around: they may be in the wrong
+/// order.
+pub(super) fn count_steps(
+    context: &Context<'_>,
+    reads: &[Option<&Read>],
+    courses: &[Option<u8>],
+) -> Order {
     let seconds = reads.iter().flatten();
     let seconds: Vec<_> = seconds
         .filter_map(|read| written_seconds(context, read))
@@ -31,7 +37,10 @@ pub(super) fn count_steps(context: &Context<'_>, reads: &[Option<&Read>]) -> Ord
     let steps = seconds.windows(2);
     let later = steps.clone().filter(|pair| pair[1] > pair[0]).count();
     let earlier = steps.filter(|pair| pair[1] < pair[0]).count();
-    match earlier > later && earlier >= 2 {
+    let mut courses = courses.iter().flatten();
+    let ends = courses.next().zip(courses.next_back());
+    let is_told = earlier == later && ends.is_some_and(|(first, last)| first > last);
+    match earlier > later && earlier >= 2 || is_told {
         true => Order::NewestFirst,
         false => Order::OldestFirst,
     }
@@ -139,12 +148,12 @@ fn out_of_order(listed: &[&Moment], frame: Frame, found: &mut Vec<Diagnostic>) {
     if steady {
         return;
     }
-    let is_inside = |index: &usize| match (frame.days(), listed[*index].date) {
-        (Some((first, last)), Day::Known(date)) if frame.is_stated => first <= date && date <= last,
+    let is_inside = |index: &usize| match listed[*index].date {
+        Day::Known(date) => !frame.is_far(date),
         _ => true,
     };
     let inside: Vec<usize> = (0..listed.len()).filter(is_inside).collect();
-    let in_place = longest_rising(listed, &inside);
+    let in_place = with_fitting(listed, &longest_rising(listed, &inside));
     let mut told: Vec<(Difference, Diagnostic)> = Vec::new();
     let mut tell = |difference: Difference, one: Diagnostic, moment: &Moment| {
         // One slip in many rows, or a block of rows that was moved, is one cause.
@@ -166,13 +175,6 @@ fn out_of_order(listed: &[&Moment], frame: Frame, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let behind = next.peek().and_then(|kept| listed.get(**kept)).copied();
-        // Outside of the incident, but where it is listed.
-        let fits_behind = before.is_none_or(|before| too_early(before, moment).is_none());
-        let fits = fits_behind && behind.is_none_or(|behind| too_early(moment, behind).is_none());
-        if fits && !is_inside(&index) {
-            before = Some(moment);
-            continue;
-        }
         if let Some(before) = before
             && let Some(difference) = too_early(before, moment)
         {
@@ -192,6 +194,25 @@ fn out_of_order(listed: &[&Moment], frame: Frame, found: &mut Vec<Diagnostic>) {
         }
     }
     found.extend(told.into_iter().map(|(_, one)| one));
+}
+
+/// The run, with those of the others that fit between their neighbours in it.
+fn with_fitting(listed: &[&Moment], run: &[usize]) -> Vec<usize> {
+    let mut before: Option<&Moment> = None;
+    let mut next = run.iter().peekable();
+    let fits = |index: &usize| {
+        let moment = listed[*index];
+        let is_kept = next.next_if(|kept| *kept == index).is_some();
+        let behind = next.peek().and_then(|kept| listed.get(**kept));
+        let fits = is_kept
+            || before.is_none_or(|before| too_early(before, moment).is_none())
+                && behind.is_none_or(|behind| too_early(moment, behind).is_none());
+        if fits {
+            before = Some(moment);
+        }
+        fits
+    };
+    (0..listed.len()).filter(fits).collect()
 }
 
 /// Takes a finding of the same slip into the first of them: one fix undoes it in all.

@@ -51,6 +51,13 @@ impl Frame {
         self.days
     }
 
+    /// Whether a day is told apart from a frame that is stated.
+    pub fn is_far(self, day: NaiveDate) -> bool {
+        let apart = |(first, last): (NaiveDate, NaiveDate)| (first - day).max(day - last);
+        let days = self.days.filter(|_| self.is_stated);
+        days.is_some_and(|days| apart(days).num_days() > costs::PAUSE_DAYS)
+    }
+
     /// A day that stands for all.
     pub fn middle(self) -> Option<NaiveDate> {
         self.days.map(|(first, _)| first)

@@ -142,7 +142,7 @@ pub(in crate::reconcile) fn place(
 ) -> PlacedList {
     if !reads.iter().flatten().any(|read| is_to_be_placed(read)) {
         return PlacedList {
-            order: count_steps(context, reads),
+            order: count_steps(context, reads, courses),
             days: Vec::new(),
         };
     }
