@@ -263,8 +263,8 @@ pub enum Scale {
 pub struct Extent {
     /// The shortest it can have been, in seconds.
     pub least_seconds: i64,
-    /// By what is written, in seconds.
-    pub seconds: i64,
+    /// By what is written, in seconds; absent where that is bounds alone.
+    pub seconds: Option<i64>,
     /// The longest it can have been, in seconds.
     pub most_seconds: i64,
 }
@@ -417,6 +417,14 @@ impl MetricName {
 }
 
 impl Moment<'_> {
+    /// Whether it is told as a point, and not by bounds or a date alone.
+    pub fn is_point(&self) -> bool {
+        self.place.is_some_and(|place| match place.scale {
+            Scale::Unix => self.instant.is_some(),
+            _ => self.clock.is_some(),
+        })
+    }
+
     /// The first instant that it can mean, where there is one.
     pub fn first(&self) -> Option<DateTime<Utc>> {
         self.earliest.or(self.instant)
@@ -480,8 +488,14 @@ impl Extent {
     pub const fn exact(seconds: i64) -> Self {
         Self {
             least_seconds: seconds,
-            seconds,
+            seconds: Some(seconds),
             most_seconds: seconds,
         }
+    }
+
+    /// Seconds that stand for all that it can have been, to rank by.
+    pub fn middle(self) -> i64 {
+        let middle = self.least_seconds.midpoint(self.most_seconds);
+        self.seconds.unwrap_or(middle)
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn covered<'m>(
 ) -> (String, Option<String>) {
     match ends.any(is_date) {
         true => {
-            let days = extent.seconds.saturating_add(DAY / 2).div_euclid(DAY);
+            let days = extent.middle().saturating_add(DAY / 2).div_euclid(DAY);
             (in_days(labels, days), None)
         }
         false => words::extent(labels, extent),
@@ -51,7 +51,8 @@ pub(super) fn span(labels: &Labels, from: &Moment, to: &Moment) -> Option<String
     }
     let extent = Extent {
         least_seconds: end.earliest_seconds.saturating_sub(start.latest_seconds),
-        seconds: end.seconds.saturating_sub(start.seconds),
+        seconds: (from.is_point() && to.is_point())
+            .then(|| end.seconds.saturating_sub(start.seconds)),
         most_seconds: end.latest_seconds.saturating_sub(start.earliest_seconds),
     };
     Some(between(labels, Some(from), Some(to), &extent).0)

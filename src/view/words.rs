@@ -33,9 +33,8 @@ pub(super) fn length(labels: &Labels, seconds: i64) -> String {
 
 /// A length with what it can have been, where that is not certain.
 pub(super) fn extent(labels: &Labels, extent: &Extent) -> (String, Option<String>) {
-    let value = length(labels, extent.seconds);
     if extent.least_seconds == extent.most_seconds {
-        return (value, None);
+        return (length(labels, extent.least_seconds), None);
     }
     let range = fill(
         labels.durations.range,
@@ -44,6 +43,11 @@ pub(super) fn extent(labels: &Labels, extent: &Extent) -> (String, Option<String
             ("most", &signed(labels, "{length}", extent.most_seconds)),
         ],
     );
+    // What nobody said is no length.
+    let Some(seconds) = extent.seconds else {
+        return (range, None);
+    };
+    let value = length(labels, seconds);
     let value = fill(labels.durations.about, &[("length", &value)]);
     (value, Some(range))
 }

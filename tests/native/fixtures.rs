@@ -126,7 +126,10 @@ fn write_timeline(out: &mut String, timeline: &Timeline) -> std::fmt::Result {
     for metric in &timeline.metrics {
         write!(out, "{}", metric.name.as_str())?;
         if let Some(extent) = metric.extent {
-            write!(out, " {}s", extent.seconds)?;
+            match extent.seconds {
+                Some(seconds) => write!(out, " {seconds}s")?,
+                None => write!(out, " ?s")?,
+            }
             if extent.least_seconds != extent.most_seconds {
                 write!(
                     out,

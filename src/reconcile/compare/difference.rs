@@ -197,7 +197,7 @@ pub(in crate::reconcile) fn extent(a: &Moment, b: &Moment) -> Option<Extent> {
     let (from, to) = comparable(a, b)?;
     Some(Extent {
         least_seconds: to.earliest_seconds - from.latest_seconds,
-        seconds: to.seconds - from.seconds,
+        seconds: (a.is_point() && b.is_point()).then(|| to.seconds - from.seconds),
         most_seconds: to.latest_seconds - from.earliest_seconds,
     })
 }
@@ -210,7 +210,7 @@ pub(in crate::reconcile) fn stated(
 ) -> StatedLength {
     let extent = length.map(|length| Extent {
         least_seconds: length.least_seconds,
-        seconds: length.least_seconds.midpoint(length.most_seconds),
+        seconds: (length.least_seconds == length.most_seconds).then_some(length.least_seconds),
         most_seconds: length.most_seconds,
     });
     let agrees = length.zip(computed);

@@ -420,9 +420,9 @@ fn more_or_less(stated: &StatedLength, extent: Extent) -> String {
     }
 }
 
-fn extent_in_words(extent: Extent) -> String {
+pub(in crate::reconcile) fn extent_in_words(extent: Extent) -> String {
     match extent.least_seconds == extent.most_seconds {
-        true => in_words(extent.seconds),
+        true => in_words(extent.least_seconds),
         false => format!(
             "{} to {}",
             in_words(extent.least_seconds.max(0)),

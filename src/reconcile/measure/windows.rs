@@ -73,9 +73,11 @@ pub(in crate::reconcile) fn stretches<'w, 't>(impact: &'w [Window<'t>]) -> Vec<S
 /// written, and at most. Nothing while a window is open.
 pub(in crate::reconcile) fn union(impact: &[Window]) -> Option<Extent> {
     let mut places = Vec::new();
+    let mut are_told = true;
     for window in impact.iter().filter(|window| window.hurts) {
-        let start = window.start.as_ref().and_then(|moment| moment.place)?;
-        let end = window.end.as_ref().and_then(|moment| moment.place)?;
+        let (first, last) = window.start.as_ref().zip(window.end.as_ref())?;
+        let (start, end) = first.place.zip(last.place)?;
+        are_told &= first.is_point() && last.is_point();
         // One that ends before it starts has no length to count.
         if end.latest_seconds < start.earliest_seconds {
             return None;
@@ -104,7 +106,7 @@ pub(in crate::reconcile) fn union(impact: &[Window]) -> Option<Extent> {
     };
     Some(Extent {
         least_seconds: covered(|(start, end)| (start.latest_seconds, end.earliest_seconds)),
-        seconds: covered(|(start, end)| (start.seconds, end.seconds)),
+        seconds: are_told.then(|| covered(|(start, end)| (start.seconds, end.seconds))),
         most_seconds: covered(|(start, end)| (start.earliest_seconds, end.latest_seconds)),
     })
 }

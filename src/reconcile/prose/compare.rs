@@ -421,7 +421,7 @@ impl<'r> Comparer<'r> {
                     let same = index
                         .lengths()
                         .iter()
-                        .find(|(extent, _)| extent.seconds == own.seconds);
+                        .find(|(extent, _)| extent.middle() == own.middle());
                     *ends = same.map(|(_, ends)| ends.clone()).unwrap_or_default();
                 }
             }
@@ -436,7 +436,7 @@ impl<'r> Comparer<'r> {
         let middle = length.least_seconds.midpoint(length.most_seconds);
         let (nearest, ends) = could_be
             .into_iter()
-            .min_by_key(|(extent, _)| (extent.seconds - middle).abs())?;
+            .min_by_key(|(extent, _)| (extent.middle() - middle).abs())?;
         Some(messages::length(written, span, nearest, ends.into_iter()))
     }
 }

@@ -3,7 +3,7 @@
 use super::words::Told;
 use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::reconcile::compare::difference::{Difference, in_words};
-use crate::reconcile::compare::messages::{away, both, explained};
+use crate::reconcile::compare::messages::{away, both, explained, extent_in_words};
 use crate::reconcile::timeline::{Extent, Moment};
 use crate::source::Span;
 use chrono::{NaiveDate, Weekday};
@@ -90,7 +90,9 @@ pub(super) fn length<'m>(
     let message = format!(
         "the text says `{}`, which no length of the timeline is; the nearest is {}",
         shortened(written),
-        in_words(nearest.seconds)
+        nearest
+            .seconds
+            .map_or_else(|| extent_in_words(nearest), in_words)
     );
     let found = Diagnostic::new(Code::ProseDiffers, span, message)
         .help("either the text or the times are wrong, or they mean different things");

@@ -454,7 +454,7 @@ fn extent(extent: Option<Extent>) -> ExtentJson {
     let exact = extent.is_some_and(|extent| extent.least_seconds == extent.most_seconds);
     let bounds = extent.filter(|_| !exact);
     ExtentJson {
-        seconds: extent.map(|extent| extent.seconds),
+        seconds: extent.and_then(|extent| extent.seconds),
         earliest_seconds: bounds.map(|extent| extent.least_seconds),
         latest_seconds: bounds.map(|extent| extent.most_seconds),
     }
