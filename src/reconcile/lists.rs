@@ -14,6 +14,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{EventKind, Incident, Severity, Status};
 use std::collections::{BTreeMap, HashMap};
 
+const DAY: i64 = 86_400;
+
 /// The start of the incident, from which `T+5m` is counted: as stated, else of the
 /// event that tells it, else of the first window, else of the first event that has a
 /// clock time.
@@ -173,8 +175,8 @@ pub(super) fn alone<'t>(
     Some(settled(resolved, found))
 }
 
-/// The days on which the entries have a clock time, by its seconds from the midnight
-/// of its day as UTC counts them.
+/// The days on which the entries have a clock time, by its seconds from midnight, both
+/// as UTC counts them.
 fn clocks_by_day(entries: &[Entry]) -> HashMap<i64, Vec<i64>> {
     let mut days: HashMap<i64, Vec<i64>> = HashMap::new();
     for at in entries.iter().filter_map(|entry| entry.at.as_ref()) {
@@ -184,9 +186,8 @@ fn clocks_by_day(entries: &[Entry]) -> HashMap<i64, Vec<i64>> {
         let offset = at.zone.as_ref().and_then(|zone| zone.offset_seconds);
         let local = i64::from(chrono::Timelike::num_seconds_from_midnight(&clock));
         let seconds = local - i64::from(offset.unwrap_or_default());
-        days.entry(seconds)
-            .or_default()
-            .push(super::place::frame::number(date));
+        let day = super::place::frame::number(date) + seconds.div_euclid(DAY);
+        days.entry(seconds.rem_euclid(DAY)).or_default().push(day);
     }
     days
 }

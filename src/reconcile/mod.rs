@@ -28,6 +28,7 @@ pub use timeline::*;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Event, Incident, Update as Posted};
 use crate::time::Glance;
+use place::frame::Frame;
 use read::context::Context;
 use read::evidence;
 use read::reads::Reads;
@@ -126,7 +127,7 @@ fn read_all<'m, 't>(
     if let Some(times) = times {
         context.read_date(times, found);
     }
-    context.frame = place::frame::Frame::new(incident, &reads, context.date);
+    context.frame = Frame::new(incident, &reads, &context);
     reads.tell(&mut context);
     if let Some(times) = times {
         context.read_zones(times, found);
@@ -134,6 +135,8 @@ fn read_all<'m, 't>(
     evidence::decide_words(incident, &reads, &mut context, found);
     let zone = times.and_then(|times| times.zone.as_ref());
     evidence::adopt(&mut context, zone.map(crate::model::Zone::span));
+    // Zones are judged by the days of the incident, and these are days of its zone.
+    context.frame = Frame::new(incident, &reads, &context);
     (context, reads)
 }
 

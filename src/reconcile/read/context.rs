@@ -10,7 +10,7 @@ use crate::reconcile::timeline::{Day, ZoneSource, ZoneUse};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Date, Point, When};
 use crate::zone::{self, Clocks};
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
@@ -270,48 +270,68 @@ impl<'t> Context<'t> {
     /// The offset of a point about the time of the incident, in seconds: its own, which
     /// may stand in a member beside it, else the document's.
     pub fn offset_in(&self, read: &Read, point: &Point) -> Option<i32> {
+        let own = self.own_offset(read, point, None);
+        own.or_else(|| self.document_offset())
+    }
+
+    /// The offset of a point that is its own, when its clock showed `local`; about the
+    /// time of the incident, where that is not known.
+    pub fn own_offset(
+        &self,
+        read: &Read,
+        point: &Point,
+        local: Option<NaiveDateTime>,
+    ) -> Option<i32> {
         let beside = read.statement.beside.as_ref();
         let zone = beside.and_then(|beside| beside.zone.as_ref());
-        let own = match (
+        match (
             point.offset,
             &point.zone,
             zone.filter(|zone| !is_blank(zone)),
         ) {
             (Some(offset), _, _) => Some(offset.value.seconds),
-            (None, Some(words), _) => self.offset_of_words(&words.value),
-            (None, None, Some(zone)) => self.offset_beside(zone),
+            (None, Some(words), _) => self.offset_of_words(&words.value, local),
+            (None, None, Some(zone)) => self.offset_beside(zone, local),
             (None, None, None) => None,
-        };
-        own.or_else(|| self.document_offset())
-    }
-
-    /// The offset that a member for the zone names.
-    fn offset_beside(&self, zone: &str) -> Option<i32> {
-        let parsed = time::parse_zone(zone).unwrap_or_default();
-        match (parsed.offset, parsed.zone) {
-            (Some(offset), _) => Some(offset.value.seconds),
-            (None, Some(words)) => self.offset_of_words(&words.value),
-            (None, None) => self.offset_of_words(zone),
         }
     }
 
-    /// The offset that words for a zone name about the time of the incident.
-    fn offset_of_words(&self, words: &str) -> Option<i32> {
+    /// The offset that a member for the zone names.
+    fn offset_beside(&self, zone: &str, local: Option<NaiveDateTime>) -> Option<i32> {
+        let parsed = time::parse_zone(zone).unwrap_or_default();
+        match (parsed.offset, parsed.zone) {
+            (Some(offset), _) => Some(offset.value.seconds),
+            (None, Some(words)) => self.offset_of_words(&words.value, local),
+            (None, None) => self.offset_of_words(zone, local),
+        }
+    }
+
+    /// The offset that words for a zone name.
+    fn offset_of_words(&self, words: &str, local: Option<NaiveDateTime>) -> Option<i32> {
         let region = self
             .zone
             .as_ref()
             .and_then(|zone| zone.value.clocks.region());
         if let Some(own) = region.and_then(|region| self.words.in_region(words, region)) {
-            return Some(self.offset_of(&own));
+            return Some(self.offset_at(&own, local));
         }
         let meanings = self.words.meanings(words);
-        meanings.first().map(|meaning| self.offset_of(meaning))
+        meanings
+            .first()
+            .map(|meaning| self.offset_at(meaning, local))
     }
 
     /// The offset of a meaning about the time of the incident, in seconds.
     pub fn offset_of(&self, meaning: &Meaning) -> i32 {
-        let noon = self.about().and_then(|date| date.and_hms_opt(12, 0, 0));
-        let shown = || noon.map(|noon| meaning.resolve(noon).first().offset_seconds);
+        self.offset_at(meaning, None)
+    }
+
+    /// The offset of a meaning when its clocks showed `local`; about the time of the
+    /// incident, where that is not known.
+    fn offset_at(&self, meaning: &Meaning, local: Option<NaiveDateTime>) -> i32 {
+        let noon = || self.about()?.and_hms_opt(12, 0, 0);
+        let shown = |local| meaning.resolve(local).first().offset_seconds;
+        let shown = || local.or_else(noon).map(shown);
         meaning.fixed_offset().or_else(shown).unwrap_or_default()
     }
 
