@@ -95,12 +95,12 @@ fn window(
     context: &Context<'_>,
 ) -> Option<(NaiveDate, NaiveDate)> {
     let day = |read: Option<&Read>| day_of(read?, context);
-    let time = |read: Option<&Read>, day| time_of(read?, context, day);
+    let time = |read: Option<&Read>| time_of(read?, context);
     match (day(start), day(end)) {
         (Some(start), Some(end)) => Some((start.min(end), start.max(end))),
         (Some(day), None) => Some((day, day)),
         (None, Some(day)) => {
-            let times = time(start, day).zip(time(end, day));
+            let times = time(start).zip(time(end));
             let is_past = times.is_some_and(|(start, end)| start > end);
             let before = day.pred_opt().filter(|_| is_past);
             Some((before.unwrap_or(day), day))
@@ -109,18 +109,23 @@ fn window(
     }
 }
 
-/// The time of day by the clock of the document, in seconds, about a day.
-fn time_of(read: &Read, context: &Context<'_>, day: NaiveDate) -> Option<i64> {
-    let instant = match &read.reading()?.when {
-        When::Unix(nanoseconds) => i64::try_from(nanoseconds.div_euclid(NANOSECONDS)).ok()?,
+/// The time of day by the clock of the document, in seconds; where that is unknown, as
+/// it is written.
+fn time_of(read: &Read, context: &Context<'_>) -> Option<i64> {
+    let document = context.document_offset();
+    let (seconds, offset) = match &read.reading()?.when {
+        When::Unix(nanoseconds) => {
+            let seconds = nanoseconds.div_euclid(NANOSECONDS);
+            (i64::try_from(seconds).ok()?, 0)
+        }
         when => {
             let point = when.points().first()?;
             let offset = context.offset_in(read, point).unwrap_or_default();
-            number(day) * DAY + seconds_of(point)? - i64::from(offset)
+            (seconds_of(point)?, offset)
         }
     };
-    let offset = context.document_offset().unwrap_or_default();
-    Some((instant + i64::from(offset)).rem_euclid(DAY))
+    let ahead = document.map_or(0, |document| document - offset);
+    Some((seconds + i64::from(ahead)).rem_euclid(DAY))
 }
 
 /// The time of day of a point; 24:00 is the end of its day.
