@@ -66,7 +66,7 @@ pub fn reconcile<'t>(
         .map(|read| lists::alone(&context, read, &mut found))
         .collect();
 
-    order::check(&entries, order, context.frame, &mut found);
+    order::check(&entries, order, &context, &mut found);
     let mut entries = order::sorted(entries, order);
     entries.retain(|entry| says_something(&incident.timeline, entry.index, Event::says_nothing));
     let milestones = measure::milestones(&stated, &entries, &impact);

@@ -12,7 +12,7 @@ use crate::model::{EventKind, Incident};
 use crate::reconcile::read::Read;
 use crate::reconcile::read::context::{Context, nearest_year};
 use crate::reconcile::read::reads::Reads;
-use crate::reconcile::timeline::Day;
+use crate::reconcile::timeline::{Day, Moment};
 use crate::time::{Date, Point, When};
 use crate::zone::{Clocks, civil};
 use chrono::{DateTime, Datelike, NaiveDate};
@@ -197,6 +197,19 @@ pub(super) fn document_day(
         day_at(context, local - i64::from(offset))
     };
     shown().unwrap_or(written)
+}
+
+/// The day of the document on which a moment is.
+pub(in crate::reconcile) fn day_of_moment(
+    context: &Context<'_>,
+    moment: &Moment<'_>,
+) -> Option<NaiveDate> {
+    let instant = moment.instant.map(|instant| instant.timestamp());
+    let shown = instant.and_then(|seconds| day_at(context, seconds));
+    match moment.date {
+        Day::Known(date) => Some(shown.unwrap_or(date)),
+        _ => None,
+    }
 }
 
 /// The day that the clock of the document showed at an instant.
