@@ -32,6 +32,8 @@ pub(in crate::reconcile) struct Context<'t> {
     pub decided: HashMap<String, ZoneSource>,
     /// The regions that statements name without doubt.
     pub regions: HashSet<zone::Zone>,
+    /// The offsets that statements write, where nothing names a day.
+    pub offsets: HashSet<i32>,
     /// Words that practically everyone understands in one way, with their regions.
     pub understood: Vec<(String, zone::Zone)>,
     /// The zones of `times.show`.
@@ -60,6 +62,7 @@ impl<'t> Context<'t> {
             words: Words::default(),
             decided: HashMap::new(),
             regions: HashSet::new(),
+            offsets: HashSet::new(),
             understood: Vec::new(),
             show: Vec::new(),
             dates: Vec::new(),
@@ -332,7 +335,19 @@ impl<'t> Context<'t> {
         let noon = || self.about()?.and_hms_opt(12, 0, 0);
         let shown = |local| meaning.resolve(local).first().offset_seconds;
         let shown = || local.or_else(noon).map(shown);
-        meaning.fixed_offset().or_else(shown).unwrap_or_default()
+        let fixed = meaning.fixed_offset().or_else(shown);
+        fixed.unwrap_or_else(|| self.undated_offset(meaning))
+    }
+
+    /// The offset of a meaning on a day that nobody names: of the two of its year the one
+    /// that a statement writes, else that of standard time.
+    fn undated_offset(&self, meaning: &Meaning) -> i32 {
+        let noon = |month| proxy_date(month, 1)?.and_hms_opt(12, 0, 0);
+        let noons = [1, 7].into_iter().filter_map(noon);
+        let offsets = noons.map(|noon| meaning.resolve(noon).first().offset_seconds);
+        let is_written = |offset: &i32| self.offsets.contains(offset);
+        let written = offsets.clone().find(is_written);
+        written.or(offsets.min()).unwrap_or_default()
     }
 
     /// The number of an unknown clock, by the words that name it; the document's
