@@ -54,9 +54,12 @@ pub fn reconcile<'t>(
 
     let start = lists::start(incident, &reads, &context);
     let start = start.as_ref();
-    let (entries, order) = lists::entries(incident, &reads, &context, start, &mut found);
-    let stated = lists::milestones(&reads, &context, &entries, start, &mut found);
-    let impact = lists::impact(incident, &reads, &context, &entries, start, &mut found);
+    let (mut entries, order) = lists::entries(incident, &reads, &context, start, &mut found);
+    let mut stated = lists::milestones(&reads, &context, &entries, start, &mut found);
+    let impact = lists::impact(
+        incident, &reads, &context, &entries, &stated, start, &mut found,
+    );
+    lists::decide_by_others(&mut entries, &mut stated, &impact, &mut found);
     let (mut updates, updates_order) =
         lists::updates(incident, &reads, &context, start, &mut found);
     updates.retain(|update| says_something(&incident.updates, update.index, Posted::says_nothing));
