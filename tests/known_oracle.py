@@ -224,6 +224,12 @@ def twice(local):
     return [int(at.timestamp()) * 1000 for at in both]
 
 
+def is_skipped(local):
+    """Whether no clock of the zone showed that time."""
+    back = local.astimezone(UTC).astimezone(local.tzinfo)
+    return back.replace(tzinfo=None) != local.replace(tzinfo=None)
+
+
 def forms(incident, index, previous):
     """The forms in which an event can be written so that a reader can tell it."""
     if incident.dating == "none":
@@ -337,6 +343,8 @@ def planted(rng, incident, name, at, before, after):
     zone = "" if incident.has_zone else " " + incident.name
     if name == "pair":
         hour = local + datetime.timedelta(hours=rng.choice([-1, 1]))
+        if is_skipped(hour):
+            return None
         return f"{hour:%Y-%m-%d %H:%M}{zone}"
     if name == "weekday":
         other = local + datetime.timedelta(rng.choice([-2, -1, 1, 2]))
@@ -353,6 +361,8 @@ def planted(rng, incident, name, at, before, after):
         else:
             return None
     except ValueError:
+        return None
+    if is_skipped(wrong):
         return None
     seen = before - 10 * MINUTE, after + 10 * MINUTE
     if seen[0] <= wrong.timestamp() <= seen[1]:

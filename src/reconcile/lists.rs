@@ -3,7 +3,7 @@
 use super::order::Order;
 use super::place::list::{List, Ranges, place};
 use super::place::{
-    Around, Resolved, Step, decide_fold, decide_folds, is_fold, resolve_moment, settle,
+    Around, Certain, Resolved, Step, decide_fold, decide_folds, is_fold, resolve_moment, settle,
 };
 use super::read::Read;
 use super::read::context::Context;
@@ -13,6 +13,8 @@ use super::{compare::difference, read};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{EventKind, Incident, Severity, Status};
 use std::collections::{BTreeMap, HashMap};
+
+const DAY: i64 = 86_400;
 
 /// The start of the incident, from which `T+5m` is counted: as stated, else of the
 /// event that tells it, else of the first window, else of the first event that has a
@@ -103,7 +105,13 @@ pub(super) fn entries<'t>(
             decided.insert(at.span.start, at.span.end);
         }
     }
-    // What a second statement has decided is ambiguous no more.
+    drop_decided(&decided, found);
+    (entries, order)
+}
+
+/// What a second statement has decided is ambiguous no more: statements from where to
+/// where.
+fn drop_decided(decided: &BTreeMap<usize, usize>, found: &mut Vec<Diagnostic>) {
     found.retain(|found| {
         let statement = decided.range(..=found.span.start).next_back();
         let inside = statement.is_some_and(|(_, end)| found.span.end <= *end);
@@ -112,7 +120,39 @@ pub(super) fn entries<'t>(
             Code::ZoneAmbiguous | Code::DateOrderUnknown | Code::TimeInFold
         ) || !inside
     });
-    (entries, order)
+}
+
+/// Decides the events and the milestones whose time clocks showed twice by what is told
+/// of the same elsewhere.
+pub(super) fn decide_by_others<'t>(
+    entries: &mut [Entry<'t>],
+    stated: &mut [(Milestone, Moment<'t>)],
+    impact: &[Window<'_>],
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut certain = Certain::of(entries);
+    for (milestone, moment) in &*stated {
+        certain.take(milestone.kind(), Some(moment));
+    }
+    for window in impact {
+        certain.take(EventKind::Started, window.start.as_ref());
+        certain.take(EventKind::Resolved, window.end.as_ref());
+    }
+    let events = entries
+        .iter_mut()
+        .filter_map(|entry| Some((entry.kind, entry.at.as_mut()?)));
+    let milestones = stated
+        .iter_mut()
+        .map(|(milestone, moment)| (milestone.kind(), moment));
+    let decided = events.chain(milestones).filter_map(|(kind, at)| {
+        certain
+            .decide(kind, at)
+            .then_some((at.span.start, at.span.end))
+    });
+    let decided: BTreeMap<_, _> = decided.collect();
+    if !decided.is_empty() {
+        drop_decided(&decided, found);
+    }
 }
 
 /// How far an incident has come with an event of this kind.
@@ -173,8 +213,8 @@ pub(super) fn alone<'t>(
     Some(settled(resolved, found))
 }
 
-/// The days on which the entries have a clock time, by its seconds from the midnight
-/// of its day as UTC counts them.
+/// The days on which the entries have a clock time, by its seconds from midnight, both
+/// as UTC counts them.
 fn clocks_by_day(entries: &[Entry]) -> HashMap<i64, Vec<i64>> {
     let mut days: HashMap<i64, Vec<i64>> = HashMap::new();
     for at in entries.iter().filter_map(|entry| entry.at.as_ref()) {
@@ -184,9 +224,8 @@ fn clocks_by_day(entries: &[Entry]) -> HashMap<i64, Vec<i64>> {
         let offset = at.zone.as_ref().and_then(|zone| zone.offset_seconds);
         let local = i64::from(chrono::Timelike::num_seconds_from_midnight(&clock));
         let seconds = local - i64::from(offset.unwrap_or_default());
-        days.entry(seconds)
-            .or_default()
-            .push(super::place::frame::number(date));
+        let day = super::place::frame::number(date) + seconds.div_euclid(DAY);
+        days.entry(seconds.rem_euclid(DAY)).or_default().push(day);
     }
     days
 }
@@ -211,6 +250,7 @@ pub(super) fn milestones<'t>(
         .collect();
     let courses: Vec<_> = (0..list.len()).map(|at| u8::try_from(at).ok()).collect();
     let placed = place(context, &list, &[], &courses, || clocks_by_day(entries));
+    let certain = Certain::of(entries);
     let dated = |entry: &&Entry| entry.at.as_ref().is_some_and(|at| at.place.is_some());
     for (index, (milestone, read)) in reads.milestones.iter().enumerate() {
         let same = entries
@@ -233,7 +273,8 @@ pub(super) fn milestones<'t>(
                 ..Around::default()
             },
         };
-        let resolved = resolve_moment(context, read, around, found);
+        let mut resolved = resolve_moment(context, read, around, found);
+        certain.decide(milestone.kind(), &mut resolved.at);
         stated.push((*milestone, settled(resolved, found)));
     }
     stated
@@ -245,9 +286,14 @@ pub(super) fn impact<'t>(
     reads: &Reads<'_, 't>,
     context: &Context<'_>,
     entries: &[Entry<'_>],
+    stated: &[(Milestone, Moment<'_>)],
     start: Option<&Moment<'_>>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Window<'t>> {
+    let mut certain = Certain::of(entries);
+    for (milestone, moment) in stated {
+        certain.take(milestone.kind(), Some(moment));
+    }
     // A window without a start is placed by its end.
     let ends = reads.start.iter().zip(&reads.end);
     let list: Vec<_> = ends
@@ -269,21 +315,32 @@ pub(super) fn impact<'t>(
         let before = windows
             .last()
             .and_then(|last| last.end.as_ref().or(last.start.as_ref()));
-        let mut bound = |read: Option<&Read<'_, 't>>, day, previous| {
+        let mut bound = |read: Option<&Read<'_, 't>>, kind, day, previous| {
             let around = Around {
                 day,
                 previous,
                 start,
                 ..Around::default()
             };
-            let resolved = resolve_moment(context, read?, around, found);
+            let mut resolved = resolve_moment(context, read?, around, found);
+            certain.decide(kind, &mut resolved.at);
             Some(settled(resolved, found))
         };
         let day = day.map(|day| day.dated);
-        let opening = bound(reads.start.get(index).and_then(Option::as_ref), day, before);
+        let opening = bound(
+            reads.start.get(index).and_then(Option::as_ref),
+            EventKind::Started,
+            day,
+            before,
+        );
         let day = day.filter(|_| opening.is_none());
         let previous = opening.as_ref().or(before);
-        let closing = bound(reads.end.get(index).and_then(Option::as_ref), day, previous);
+        let closing = bound(
+            reads.end.get(index).and_then(Option::as_ref),
+            EventKind::Resolved,
+            day,
+            previous,
+        );
         let duration = opening.as_ref().zip(closing.as_ref());
         let duration = duration.and_then(|(from, to)| difference::extent(from, to));
         let stated = window.stated_duration.as_ref().map(|text| {

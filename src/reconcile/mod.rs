@@ -28,6 +28,7 @@ pub use timeline::*;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Event, Incident, Update as Posted};
 use crate::time::Glance;
+use place::frame::Frame;
 use read::context::Context;
 use read::evidence;
 use read::reads::Reads;
@@ -53,9 +54,12 @@ pub fn reconcile<'t>(
 
     let start = lists::start(incident, &reads, &context);
     let start = start.as_ref();
-    let (entries, order) = lists::entries(incident, &reads, &context, start, &mut found);
-    let stated = lists::milestones(&reads, &context, &entries, start, &mut found);
-    let impact = lists::impact(incident, &reads, &context, &entries, start, &mut found);
+    let (mut entries, order) = lists::entries(incident, &reads, &context, start, &mut found);
+    let mut stated = lists::milestones(&reads, &context, &entries, start, &mut found);
+    let impact = lists::impact(
+        incident, &reads, &context, &entries, &stated, start, &mut found,
+    );
+    lists::decide_by_others(&mut entries, &mut stated, &impact, &mut found);
     let (mut updates, updates_order) =
         lists::updates(incident, &reads, &context, start, &mut found);
     updates.retain(|update| says_something(&incident.updates, update.index, Posted::says_nothing));
@@ -65,7 +69,7 @@ pub fn reconcile<'t>(
         .map(|read| lists::alone(&context, read, &mut found))
         .collect();
 
-    order::check(&entries, order, context.frame, &mut found);
+    order::check(&entries, order, &context, &mut found);
     let mut entries = order::sorted(entries, order);
     entries.retain(|entry| says_something(&incident.timeline, entry.index, Event::says_nothing));
     let milestones = measure::milestones(&stated, &entries, &impact);
@@ -126,7 +130,7 @@ fn read_all<'m, 't>(
     if let Some(times) = times {
         context.read_date(times, found);
     }
-    context.frame = place::frame::Frame::new(incident, &reads, context.date);
+    context.frame = Frame::new(incident, &reads, &context);
     reads.tell(&mut context);
     if let Some(times) = times {
         context.read_zones(times, found);
@@ -134,6 +138,8 @@ fn read_all<'m, 't>(
     evidence::decide_words(incident, &reads, &mut context, found);
     let zone = times.and_then(|times| times.zone.as_ref());
     evidence::adopt(&mut context, zone.map(crate::model::Zone::span));
+    // Zones are judged by the days of the incident, and these are days of its zone.
+    context.frame = Frame::new(incident, &reads, &context);
     (context, reads)
 }
 

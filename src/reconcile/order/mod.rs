@@ -2,11 +2,11 @@
 
 use super::compare::difference::{Difference, too_early};
 use super::compare::messages;
-use super::place::frame::Frame;
+use super::place::frame;
 use super::place::list::Listed;
 use super::read::Read;
 use super::read::context::{Context, nearest_year, proxy_date};
-use super::timeline::{Day, Entry, Moment, Scale};
+use super::timeline::{Entry, Moment, Scale};
 use crate::diagnostic::{Diagnostic, Related};
 use crate::source::Span;
 use crate::time::{Date, When};
@@ -109,7 +109,12 @@ fn key(moment: &Moment) -> Option<Key> {
 
 /// Reports events that are listed out of order: as few of them as would have to move,
 /// and of those that exclude each other the ones outside of the incident.
-pub(super) fn check(entries: &[Entry], order: Order, frame: Frame, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    entries: &[Entry],
+    order: Order,
+    context: &Context<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut listed: Vec<&Moment> = entries
         .iter()
         .filter_map(|entry| entry.at.as_ref())
@@ -118,7 +123,7 @@ pub(super) fn check(entries: &[Entry], order: Order, frame: Frame, found: &mut V
         listed.reverse();
     }
     if listed.iter().all(|moment| moment.instant.is_some()) {
-        out_of_order(&listed, frame, found);
+        out_of_order(&listed, context, found);
         return;
     }
     let mut clocks: Vec<(Clock, Vec<&Moment>)> = Vec::new();
@@ -136,21 +141,21 @@ pub(super) fn check(entries: &[Entry], order: Order, frame: Frame, found: &mut V
         }
     }
     for (_, moments) in clocks {
-        out_of_order(&moments, frame, found);
+        out_of_order(&moments, context, found);
     }
 }
 
 /// Reports those of moments on one clock that are out of order.
-fn out_of_order(listed: &[&Moment], frame: Frame, found: &mut Vec<Diagnostic>) {
+fn out_of_order(listed: &[&Moment], context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let steady = listed
         .windows(2)
         .all(|pair| too_early(pair[0], pair[1]).is_none());
     if steady {
         return;
     }
-    let is_inside = |index: &usize| match listed[*index].date {
-        Day::Known(date) => !frame.is_far(date),
-        _ => true,
+    let is_inside = |index: &usize| {
+        let day = frame::day_of_moment(context, listed[*index]);
+        day.is_none_or(|day| !context.frame.is_far(day))
     };
     let inside: Vec<usize> = (0..listed.len()).filter(is_inside).collect();
     let in_place = with_fitting(listed, &longest_rising(listed, &inside));

@@ -26,6 +26,8 @@ pub(super) struct Item {
     pub clock: Option<i64>,
     /// How far its clock is ahead of UTC, in seconds, where that is known.
     pub offset: Option<i64>,
+    /// So many days the calendar of the document is ahead of its own at that time of day.
+    pub ahead: i64,
     pub written: Written,
     /// The moment at which it ended, where that has a date of its own.
     pub until: Option<i64>,
@@ -54,6 +56,34 @@ impl Item {
             _ => None,
         }
     }
+
+    /// The day of the document on its own day.
+    fn document_day(&self, day: i64) -> i64 {
+        day + self.ahead
+    }
+
+    /// Its own day on a day of the document.
+    fn own_day(&self, day: i64) -> i64 {
+        day - self.ahead
+    }
+
+    /// Its own day at a moment.
+    fn day_at(&self, moment: i64) -> i64 {
+        (moment + self.offset.unwrap_or_default()).div_euclid(DAY)
+    }
+
+    /// Its days on which another list has its clock time.
+    fn days_elsewhere<'d>(
+        &self,
+        days: &'d HashMap<i64, Vec<i64>>,
+    ) -> impl Iterator<Item = i64> + use<'d> {
+        let clock = self.clock.unwrap_or_default();
+        let known = self
+            .clock
+            .and_then(|clock| days.get(&clock.rem_euclid(DAY)));
+        let past = clock.div_euclid(DAY);
+        known.into_iter().flatten().map(move |day| day - past)
+    }
 }
 
 /// What the days are held against.
@@ -65,9 +95,7 @@ pub(super) struct Surroundings {
     pub frame: Option<(i64, i64)>,
     /// Whether a row on other days is no part of its course.
     pub is_bounded: bool,
-    /// How far the clock of the document is ahead of UTC, in seconds.
-    pub offset: i64,
-    /// The days on which another list has a clock time.
+    /// The days on which another list has a clock time, both as UTC counts them.
     pub same_clock: HashMap<i64, Vec<i64>>,
 }
 
@@ -131,7 +159,7 @@ pub(super) fn assign(items: &[Item], around: &Surroundings) -> (Vec<Chosen>, f64
     (chosen, total)
 }
 
-/// For each item, the next day behind it that is written.
+/// For each item, the next moment behind it whose day is written.
 fn next_written(items: &[Item]) -> Vec<Option<i64>> {
     let mut next = None;
     let mut all: Vec<_> = items
@@ -140,7 +168,8 @@ fn next_written(items: &[Item]) -> Vec<Option<i64>> {
         .map(|item| {
             let behind = next;
             if let Written::Day(day) = item.written {
-                next = Some(day);
+                let start = day * DAY - item.offset.unwrap_or_default();
+                next = item.moment().or(Some(start));
             }
             behind
         })
@@ -228,15 +257,16 @@ impl Surroundings {
             return;
         }
         let same = same_day(item, before);
-        let (first, last) = self.frame.unwrap_or((same, same));
-        let next = next.unwrap_or(same + 1);
-        let end = item.until.map_or(same + 1, |until| {
-            (until + item.offset.unwrap_or_default()).div_euclid(DAY)
+        let frame = self.frame;
+        let (first, last) = frame.map_or((same, same), |(first, last)| {
+            (item.own_day(first), item.own_day(last))
         });
+        let next = next.map_or(same + 1, |next| item.day_at(next));
+        let end = item.until.map_or(same + 1, |until| item.day_at(until));
         let named = [
             same,
             same + 1,
-            self.default_day(),
+            item.own_day(self.default_day()),
             first,
             last,
             next,
@@ -249,10 +279,9 @@ impl Surroundings {
                 found.push(self.on(item, before, *day, from));
             }
         }
-        let elsewhere = item.clock.and_then(|clock| self.same_clock.get(&clock));
-        for day in elsewhere.into_iter().flatten().take(WAYS) {
-            if !named.contains(day) {
-                found.push(self.on(item, before, *day, from));
+        for day in item.days_elsewhere(&self.same_clock).take(WAYS) {
+            if !named.contains(&day) {
+                found.push(self.on(item, before, day, from));
             }
         }
     }
@@ -291,7 +320,7 @@ impl Surroundings {
         let is_entry = before.is_outside
             && day != same_day(item, before)
             && Some(at) > before.at
-            && self.outside(day) == 0;
+            && self.outside(item, day) == 0;
         let step = match is_entry {
             true => 0.0,
             false => step(before.at, at),
@@ -317,12 +346,9 @@ impl Surroundings {
         cost.filter(|_| is_left_out)
     }
 
-    /// Whether a row on that day is no part of the course. Counted in days of the
-    /// document, whatever zone the day is written in.
+    /// Whether a row on that day is no part of the course.
     fn is_outside(&self, item: &Item, day: i64) -> bool {
-        let clock = item.clock.unwrap_or(-self.offset);
-        let at = day * DAY + clock + self.offset;
-        self.is_bounded && self.outside(at.div_euclid(DAY)) > 0
+        self.is_bounded && self.outside(item, day) > 0
     }
 
     /// What a day costs a bare clock time, but for the step to it.
@@ -331,13 +357,15 @@ impl Surroundings {
         let same = same_day(item, before);
         if before.at.is_none() {
             cost += match self.document {
-                Some(document) => costs::START_DAY * days((day - document).abs()),
-                None => costs::START_OUTSIDE_DAY * days(self.outside(day)),
+                Some(document) => {
+                    costs::START_DAY * days((item.document_day(day) - document).abs())
+                }
+                None => costs::START_OUTSIDE_DAY * days(self.outside(item, day)),
             };
         } else if day == same && before.is_outside {
             cost += costs::OUTSIDE;
         } else if day != before.day {
-            cost += costs::BEYOND_DAY * days(self.outside(day));
+            cost += costs::BEYOND_DAY * days(self.outside(item, day));
         }
         if day < same && before.at.is_some() {
             cost += costs::EARLIER_DAY;
@@ -346,8 +374,10 @@ impl Surroundings {
         if day > same && !before.is_outside && before.at.is_some() && on_same >= before.at {
             cost += costs::ANOTHER_DAY;
         }
-        let elsewhere = item.clock.and_then(|clock| self.same_clock.get(&clock));
-        if elsewhere.is_some_and(|days| days.contains(&day)) {
+        if item
+            .days_elsewhere(&self.same_clock)
+            .any(|known| known == day)
+        {
             cost -= costs::SAME_CLOCK;
         }
         if let Some((clock, until)) = item.clock.zip(item.until) {
@@ -360,8 +390,9 @@ impl Surroundings {
         cost
     }
 
-    /// How many days a day lies outside of the incident.
-    fn outside(&self, day: i64) -> i64 {
+    /// How many days a day of an item lies outside of the incident.
+    fn outside(&self, item: &Item, day: i64) -> i64 {
+        let day = item.document_day(day);
         match self.frame {
             Some((first, last)) => (first - day).max(day - last).max(0),
             None => 0,
@@ -376,8 +407,11 @@ fn days(count: i64) -> f64 {
 
 /// The day that the clock of an item showed at the moment before.
 fn same_day(item: &Item, before: &Way) -> i64 {
-    let shown = before.at.zip(item.offset);
-    shown.map_or(before.day, |(at, offset)| (at + offset).div_euclid(DAY))
+    match before.at {
+        Some(at) if item.offset.is_some() => item.day_at(at),
+        Some(_) => before.day,
+        None => item.own_day(before.day),
+    }
 }
 
 /// The day of an item whose day is written.

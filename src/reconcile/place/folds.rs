@@ -3,11 +3,13 @@
 use super::list::Listed;
 use super::messages;
 use crate::diagnostic::Diagnostic;
+use crate::model::EventKind;
 use crate::reconcile::order::Order;
 use crate::reconcile::timeline::{
-    Candidate, Certainty, DateSource, Day, Moment, Place, Scale, ZoneSource, ZoneUse,
+    Candidate, Certainty, DateSource, Day, Entry, Moment, Place, Scale, ZoneSource, ZoneUse,
 };
 use crate::zone::civil;
+use std::collections::{BTreeMap, HashSet};
 
 type Instant = chrono::DateTime<chrono::Utc>;
 
@@ -45,6 +47,46 @@ pub(in crate::reconcile) fn decide_all<'t, T: Listed<'t>>(
             decide(until, at.instant, behind, diagnostics);
         }
         listed_before = at.instant.or(listed_before);
+    }
+}
+
+/// The instants of what an incident tells of its start, its end and the rest, wherever
+/// they are stated without doubt.
+#[derive(Debug, Default)]
+pub(in crate::reconcile) struct Certain {
+    instants: BTreeMap<EventKind, HashSet<Instant>>,
+}
+
+impl Certain {
+    /// What the events tell.
+    pub fn of(entries: &[Entry<'_>]) -> Self {
+        let mut certain = Self::default();
+        for entry in entries {
+            certain.take(entry.kind, entry.at.as_ref());
+        }
+        certain
+    }
+
+    /// Takes what a moment tells of a kind of event.
+    pub fn take(&mut self, kind: EventKind, moment: Option<&Moment<'_>>) {
+        let sure = moment.filter(|moment| !is_fold(moment));
+        if let Some(instant) = sure.and_then(|moment| moment.instant) {
+            self.instants.entry(kind).or_default().insert(instant);
+        }
+    }
+
+    /// Decides a fold by the one of its instants that is told of the same; whether it did.
+    pub fn decide(&self, kind: EventKind, moment: &mut Moment<'_>) -> bool {
+        let Some(known) = self.instants.get(&kind).filter(|_| is_fold(moment)) else {
+            return false;
+        };
+        let told = |one: &&Candidate| known.contains(&one.instant);
+        let mut told = moment.candidates.iter().filter(told);
+        let (Some(decided), None) = (told.next().cloned(), told.next()) else {
+            return false;
+        };
+        settle(moment, &decided);
+        true
     }
 }
 

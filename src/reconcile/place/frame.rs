@@ -1,5 +1,8 @@
 //! The days of the incident, by everything that names a day.
 //!
+//! A day is one of the clock of the document: what is written by another clock is on
+//! the day that the document's clock showed at that moment.
+//!
 //! Statements with a date that lie near to each other belong together, and those with
 //! the most weight are the incident; a background event, a follow-up or a year typed
 //! wrong lies elsewhere.
@@ -7,11 +10,12 @@
 use super::costs;
 use crate::model::{EventKind, Incident};
 use crate::reconcile::read::Read;
-use crate::reconcile::read::context::nearest_year;
+use crate::reconcile::read::context::{Context, nearest_year};
 use crate::reconcile::read::reads::Reads;
-use crate::reconcile::timeline::Day;
-use crate::time::{Date, When};
-use chrono::{Datelike, NaiveDate};
+use crate::reconcile::timeline::{Day, Moment};
+use crate::time::{Date, Point, When};
+use crate::zone::{Clocks, civil};
+use chrono::{DateTime, Datelike, NaiveDate};
 
 /// From which day to which the incident went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,13 +35,9 @@ struct Stretch {
 }
 
 impl Frame {
-    /// The frame of an incident whose `times.date` is `date`.
-    pub fn new(incident: &Incident, reads: &Reads, date: Day) -> Self {
-        let year = match date {
-            Day::Known(date) => Some(date),
-            _ => None,
-        };
-        let (stated, told) = (stated(reads, year), told(incident, reads, year));
+    /// The frame of an incident, by what is known of its date and its zone.
+    pub fn new(incident: &Incident, reads: &Reads, context: &Context<'_>) -> Self {
+        let (stated, told) = (stated(reads, context), told(incident, reads, context));
         let is_stated = !stated.is_empty();
         let days = match is_stated {
             true => heaviest(&stated, &told),
@@ -65,20 +65,19 @@ impl Frame {
 }
 
 /// What bounds the incident: its date, its windows and its milestones.
-fn stated(reads: &Reads, year: Option<NaiveDate>) -> Vec<Stretch> {
+fn stated(reads: &Reads, context: &Context<'_>) -> Vec<Stretch> {
     let one = |day: NaiveDate, weight| Stretch {
         first: day,
         last: day,
         weight,
     };
     let mut all = Vec::new();
-    all.extend(year.map(|day| one(day, costs::WEIGHT_DOCUMENT)));
+    if let Day::Known(day) = context.date {
+        all.push(one(day, costs::WEIGHT_DOCUMENT));
+    }
     for (start, end) in reads.start.iter().zip(&reads.end) {
-        let day = |read: &Option<Read>| day_of(read.as_ref()?, year);
-        let (first, last) = match (day(start), day(end)) {
-            (Some(start), Some(end)) => (start.min(end), start.max(end)),
-            (Some(day), None) | (None, Some(day)) => (day, day),
-            (None, None) => continue,
+        let Some((first, last)) = window(start.as_ref(), end.as_ref(), context) else {
+            continue;
         };
         let weight = costs::WEIGHT_IMPACT;
         match (last - first).num_days() <= costs::LONGEST_WINDOW_DAYS {
@@ -91,13 +90,60 @@ fn stated(reads: &Reads, year: Option<NaiveDate>) -> Vec<Stretch> {
         }
     }
     let milestones = reads.milestones.iter();
-    let days = milestones.filter_map(|(_, read)| day_of(read, year));
+    let days = milestones.filter_map(|(_, read)| day_of(read, context));
     all.extend(days.map(|day| one(day, costs::WEIGHT_MILESTONE)));
     all
 }
 
+/// The days of a window. One without a date before its start lasts less than a day.
+fn window(
+    start: Option<&Read>,
+    end: Option<&Read>,
+    context: &Context<'_>,
+) -> Option<(NaiveDate, NaiveDate)> {
+    let day = |read: Option<&Read>| day_of(read?, context);
+    let time = |read: Option<&Read>| time_of(read?, context);
+    match (day(start), day(end)) {
+        (Some(start), Some(end)) => Some((start.min(end), start.max(end))),
+        (Some(day), None) => Some((day, day)),
+        (None, Some(day)) => {
+            let times = time(start).zip(time(end));
+            let is_past = times.is_some_and(|(start, end)| start > end);
+            let before = day.pred_opt().filter(|_| is_past);
+            Some((before.unwrap_or(day), day))
+        }
+        (None, None) => None,
+    }
+}
+
+/// The time of day by the clock of the document, in seconds; where that is unknown, as
+/// it is written.
+fn time_of(read: &Read, context: &Context<'_>) -> Option<i64> {
+    let document = context.document_offset();
+    let (seconds, offset) = match &read.reading()?.when {
+        When::Unix(nanoseconds) => {
+            let seconds = nanoseconds.div_euclid(NANOSECONDS);
+            (i64::try_from(seconds).ok()?, 0)
+        }
+        when => {
+            let point = when.points().first()?;
+            let offset = context.offset_in(read, point).unwrap_or_default();
+            (seconds_of(point)?, offset)
+        }
+    };
+    let ahead = document.map_or(0, |document| document - offset);
+    Some((seconds + i64::from(ahead)).rem_euclid(DAY))
+}
+
+/// The time of day of a point; 24:00 is the end of its day.
+fn seconds_of(point: &Point) -> Option<i64> {
+    let clock = point.clock?.value;
+    let seconds = i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second);
+    Some(seconds.min(DAY - 1))
+}
+
 /// What else tells of it: events and updates.
-fn told(incident: &Incident, reads: &Reads, year: Option<NaiveDate>) -> Vec<Stretch> {
+fn told(incident: &Incident, reads: &Reads, context: &Context<'_>) -> Vec<Stretch> {
     let one = |day: NaiveDate, weight| Stretch {
         first: day,
         last: day,
@@ -118,24 +164,67 @@ fn told(incident: &Incident, reads: &Reads, year: Option<NaiveDate>) -> Vec<Stre
             (true, false) => costs::WEIGHT_EVENT,
             (false, _) => costs::WEIGHT_DATE,
         };
-        all.extend(day_of(read, year).map(|day| one(day, weight)));
+        all.extend(day_of(read, context).map(|day| one(day, weight)));
     }
     for read in reads.updates.iter().flatten() {
-        all.extend(day_of(read, year).map(|day| one(day, costs::WEIGHT_UPDATE)));
+        all.extend(day_of(read, context).map(|day| one(day, costs::WEIGHT_UPDATE)));
     }
     all
 }
 
-/// The date of the first point that names one.
-fn day_of(read: &Read, reference: Option<NaiveDate>) -> Option<NaiveDate> {
+/// The day of the first point that names one.
+fn day_of(read: &Read, context: &Context<'_>) -> Option<NaiveDate> {
     if let When::Unix(nanoseconds) = read.reading()?.when {
-        return date(i64::try_from(nanoseconds.div_euclid(DAY_NANOSECONDS)).ok()?);
+        let seconds = i64::try_from(nanoseconds.div_euclid(NANOSECONDS)).ok()?;
+        return day_at(context, seconds).or(date(seconds.div_euclid(DAY)));
     }
-    let mut dates = read.points().filter_map(|point| point.date);
-    dates.find_map(|date| match date.value {
-        Date::Yearless { month, day } => nearest_year(reference?, month, day),
-        other => other.full(),
+    read.points().find_map(|point| {
+        let written = match point.date?.value {
+            Date::Yearless { month, day } => match context.date {
+                Day::Known(reference) => nearest_year(reference, month, day),
+                _ => None,
+            },
+            other => other.full(),
+        }?;
+        Some(document_day(context, read, point, written))
     })
+}
+
+/// The day of the document on which the clock of a point showed its time on a day.
+pub(super) fn document_day(
+    context: &Context<'_>,
+    read: &Read,
+    point: &Point,
+    written: NaiveDate,
+) -> NaiveDate {
+    let shown = || {
+        let local = number(written) * DAY + seconds_of(point)?;
+        let shown = DateTime::from_timestamp(local, 0)?.naive_utc();
+        let offset = context.own_offset(read, point, Some(shown))?;
+        day_at(context, local - i64::from(offset))
+    };
+    shown().unwrap_or(written)
+}
+
+/// The day of the document on which a moment is.
+pub(in crate::reconcile) fn day_of_moment(
+    context: &Context<'_>,
+    moment: &Moment<'_>,
+) -> Option<NaiveDate> {
+    let instant = moment.instant.map(|instant| instant.timestamp());
+    let shown = instant.and_then(|seconds| day_at(context, seconds));
+    match moment.date {
+        Day::Known(date) => Some(shown.unwrap_or(date)),
+        _ => None,
+    }
+}
+
+/// The day that the clock of the document showed at an instant.
+pub(super) fn day_at(context: &Context<'_>, seconds: i64) -> Option<NaiveDate> {
+    let zone = &context.zone.as_ref()?.value;
+    let clocks = zone.fixed_offset().map_or(zone.clocks, Clocks::Fixed);
+    let instant = DateTime::from_timestamp(seconds, 0)?;
+    Some(civil(instant, clocks.at(instant).offset_seconds).date())
 }
 
 /// Of what is stated, the days that lie together with the most weight, what is told of
@@ -194,7 +283,9 @@ pub(in crate::reconcile) fn date(number: i64) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(days)
 }
 
-const DAY_NANOSECONDS: i128 = 86_400_000_000_000;
+const NANOSECONDS: i128 = 1_000_000_000;
+
+const DAY: i64 = 86_400;
 
 /// 1970-01-01, counted from the first day of the common era.
 const UNIX_EPOCH_DAYS: i64 = 719_163;

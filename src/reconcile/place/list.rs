@@ -269,7 +269,6 @@ impl Base {
             document,
             frame: days.map(|(first, last)| (frame::number(first), frame::number(last))),
             is_bounded: context.frame.is_stated && self == Self::Known,
-            offset: context.document_offset().map_or(0, i64::from),
             same_clock,
         }
     }
@@ -277,10 +276,13 @@ impl Base {
     fn item(self, context: &Context<'_>, read: &Read) -> Option<Item> {
         if let When::Unix(nanoseconds) = read.reading()?.when {
             let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()?;
+            let day = seconds.div_euclid(86_400);
+            let shown = frame::day_at(context, seconds).map(frame::number);
             return (self == Self::Known).then(|| Item {
                 clock: Some(seconds.rem_euclid(86_400)),
                 offset: Some(0),
-                written: Written::Day(seconds.div_euclid(86_400)),
+                ahead: shown.map_or(0, |shown| shown - day),
+                written: Written::Day(day),
                 until: None,
             });
         }
@@ -308,9 +310,18 @@ impl Base {
         if local.is_none() && written == Written::Nothing {
             return None;
         }
+        let on = match written {
+            Written::Day(day) if self == Self::Known => frame::date(day),
+            _ => context.about(),
+        };
+        let ahead = on.map_or(0, |on| {
+            let shown = frame::document_day(context, read, point, on);
+            (shown - on).num_days()
+        });
         Some(Item {
             clock: local.map(|local| local - offset.unwrap_or_default()),
             offset,
+            ahead,
             written,
             until: None,
         })

@@ -18,7 +18,9 @@ mod relative;
 mod zoning;
 
 pub(super) use day::{moved, own_day};
-pub(super) use folds::{decide as decide_fold, decide_all as decide_folds, is_fold, settle};
+pub(super) use folds::{
+    Certain, decide as decide_fold, decide_all as decide_folds, is_fold, settle,
+};
 
 use super::read::Read;
 use super::read::context::Context;

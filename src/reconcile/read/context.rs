@@ -10,7 +10,7 @@ use crate::reconcile::timeline::{Day, ZoneSource, ZoneUse};
 use crate::source::{Span, Spanned};
 use crate::time::{self, Date, Point, When};
 use crate::zone::{self, Clocks};
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
@@ -32,6 +32,8 @@ pub(in crate::reconcile) struct Context<'t> {
     pub decided: HashMap<String, ZoneSource>,
     /// The regions that statements name without doubt.
     pub regions: HashSet<zone::Zone>,
+    /// The offsets that statements write, where nothing names a day.
+    pub offsets: HashSet<i32>,
     /// Words that practically everyone understands in one way, with their regions.
     pub understood: Vec<(String, zone::Zone)>,
     /// The zones of `times.show`.
@@ -60,6 +62,7 @@ impl<'t> Context<'t> {
             words: Words::default(),
             decided: HashMap::new(),
             regions: HashSet::new(),
+            offsets: HashSet::new(),
             understood: Vec::new(),
             show: Vec::new(),
             dates: Vec::new(),
@@ -270,49 +273,81 @@ impl<'t> Context<'t> {
     /// The offset of a point about the time of the incident, in seconds: its own, which
     /// may stand in a member beside it, else the document's.
     pub fn offset_in(&self, read: &Read, point: &Point) -> Option<i32> {
+        let own = self.own_offset(read, point, None);
+        own.or_else(|| self.document_offset())
+    }
+
+    /// The offset of a point that is its own, when its clock showed `local`; about the
+    /// time of the incident, where that is not known.
+    pub fn own_offset(
+        &self,
+        read: &Read,
+        point: &Point,
+        local: Option<NaiveDateTime>,
+    ) -> Option<i32> {
         let beside = read.statement.beside.as_ref();
         let zone = beside.and_then(|beside| beside.zone.as_ref());
-        let own = match (
+        match (
             point.offset,
             &point.zone,
             zone.filter(|zone| !is_blank(zone)),
         ) {
             (Some(offset), _, _) => Some(offset.value.seconds),
-            (None, Some(words), _) => self.offset_of_words(&words.value),
-            (None, None, Some(zone)) => self.offset_beside(zone),
+            (None, Some(words), _) => self.offset_of_words(&words.value, local),
+            (None, None, Some(zone)) => self.offset_beside(zone, local),
             (None, None, None) => None,
-        };
-        own.or_else(|| self.document_offset())
-    }
-
-    /// The offset that a member for the zone names.
-    fn offset_beside(&self, zone: &str) -> Option<i32> {
-        let parsed = time::parse_zone(zone).unwrap_or_default();
-        match (parsed.offset, parsed.zone) {
-            (Some(offset), _) => Some(offset.value.seconds),
-            (None, Some(words)) => self.offset_of_words(&words.value),
-            (None, None) => self.offset_of_words(zone),
         }
     }
 
-    /// The offset that words for a zone name about the time of the incident.
-    fn offset_of_words(&self, words: &str) -> Option<i32> {
+    /// The offset that a member for the zone names.
+    fn offset_beside(&self, zone: &str, local: Option<NaiveDateTime>) -> Option<i32> {
+        let parsed = time::parse_zone(zone).unwrap_or_default();
+        match (parsed.offset, parsed.zone) {
+            (Some(offset), _) => Some(offset.value.seconds),
+            (None, Some(words)) => self.offset_of_words(&words.value, local),
+            (None, None) => self.offset_of_words(zone, local),
+        }
+    }
+
+    /// The offset that words for a zone name.
+    fn offset_of_words(&self, words: &str, local: Option<NaiveDateTime>) -> Option<i32> {
         let region = self
             .zone
             .as_ref()
             .and_then(|zone| zone.value.clocks.region());
         if let Some(own) = region.and_then(|region| self.words.in_region(words, region)) {
-            return Some(self.offset_of(&own));
+            return Some(self.offset_at(&own, local));
         }
         let meanings = self.words.meanings(words);
-        meanings.first().map(|meaning| self.offset_of(meaning))
+        meanings
+            .first()
+            .map(|meaning| self.offset_at(meaning, local))
     }
 
     /// The offset of a meaning about the time of the incident, in seconds.
     pub fn offset_of(&self, meaning: &Meaning) -> i32 {
-        let noon = self.about().and_then(|date| date.and_hms_opt(12, 0, 0));
-        let shown = || noon.map(|noon| meaning.resolve(noon).first().offset_seconds);
-        meaning.fixed_offset().or_else(shown).unwrap_or_default()
+        self.offset_at(meaning, None)
+    }
+
+    /// The offset of a meaning when its clocks showed `local`; about the time of the
+    /// incident, where that is not known.
+    fn offset_at(&self, meaning: &Meaning, local: Option<NaiveDateTime>) -> i32 {
+        let noon = || self.about()?.and_hms_opt(12, 0, 0);
+        let shown = |local| meaning.resolve(local).first().offset_seconds;
+        let shown = || local.or_else(noon).map(shown);
+        let fixed = meaning.fixed_offset().or_else(shown);
+        fixed.unwrap_or_else(|| self.undated_offset(meaning))
+    }
+
+    /// The offset of a meaning on a day that nobody names: of the two of its year the one
+    /// that a statement writes, else that of standard time.
+    fn undated_offset(&self, meaning: &Meaning) -> i32 {
+        let noon = |month| proxy_date(month, 1)?.and_hms_opt(12, 0, 0);
+        let noons = [1, 7].into_iter().filter_map(noon);
+        let offsets = noons.map(|noon| meaning.resolve(noon).first().offset_seconds);
+        let is_written = |offset: &i32| self.offsets.contains(offset);
+        let written = offsets.clone().find(is_written);
+        written.or(offsets.min()).unwrap_or_default()
     }
 
     /// The number of an unknown clock, by the words that name it; the document's

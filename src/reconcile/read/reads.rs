@@ -5,6 +5,7 @@ use super::{Read, Source, read};
 use crate::diagnostic::Diagnostic;
 use crate::model::{DateOrder, Incident, Statement};
 use crate::reconcile::timeline::Milestone;
+use crate::time::Point;
 use crate::zone;
 
 /// The statements of an incident, by what they are of.
@@ -121,7 +122,24 @@ impl<'m, 't> Reads<'m, 't> {
                 understood.push((words.clone(), region));
             }
         }
+        if about.is_none() {
+            let points = self.all().flat_map(Read::points);
+            context.offsets = points.flat_map(|point| offsets(context, point)).collect();
+        }
         context.regions.extend(regions);
         context.understood = understood;
     }
+}
+
+/// The offset that a point writes, or all that its word can stand for.
+fn offsets(context: &Context<'_>, point: &Point) -> Vec<i32> {
+    if let Some(offset) = point.offset {
+        return vec![offset.value.seconds];
+    }
+    let words = point.zone.as_ref().map(|zone| zone.value.as_str());
+    let meanings = words.map(|words| context.words.meanings(words));
+    let meanings = meanings.iter().flat_map(|meanings| meanings.iter());
+    meanings
+        .filter_map(|meaning| meaning.fixed_offset())
+        .collect()
 }

@@ -175,10 +175,7 @@ fn impact(text: &str, timeline: &Timeline<'_>) {
     let first = starts.map(|place| place.seconds).min();
     let last = ends.map(|place| place.seconds).max();
     let hull = first.zip(last).map(|(first, last)| last - first);
-    assert!(
-        union.seconds <= hull,
-        "{union:?} of {hull:?} in\n{text}"
-    );
+    assert!(union.seconds <= hull, "{union:?} of {hull:?} in\n{text}");
 }
 
 fn moment(text: &str, moment: &Moment<'_>) {
