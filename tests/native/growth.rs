@@ -4,10 +4,11 @@
 //! twice the one before; the first is so large that it takes some ms. The
 //! processor time of the thread counts, and the least of some rounds.
 //!
-//! With `RECOUNT_SOAK_MINUTES` set, every family is measured, at larger sizes,
-//! and for so many minutes pieces of several are put together at random.
+//! In a soak every family is measured at larger sizes, and then pieces of
+//! several are put together at random, until the time is over.
 
 use crate::support::families::{self, Family};
+use crate::support::soak;
 use cpu_time::ThreadTime;
 use recount::{Format, Options, RenderOptions, explain, render};
 use std::time::{Duration, Instant};
@@ -58,25 +59,19 @@ fn excess(family: &Family, least: Duration) -> Option<String> {
     Some(format!("{}: {best:?} from {bytes} bytes", family.name))
 }
 
-fn assert_linear<'f>(families: impl Iterator<Item = &'f Family>, least: Duration) {
+fn assert_linear(families: impl Iterator<Item = Family>, least: Duration) {
     let found: Vec<String> = families
-        .filter_map(|family| excess(family, least))
+        .filter_map(|family| excess(&family, least))
         .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
-}
-
-/// How long the soak takes, if it was asked for.
-fn soak() -> Option<Duration> {
-    let minutes = std::env::var("RECOUNT_SOAK_MINUTES").ok()?;
-    let minutes: u64 = minutes.parse().expect("the minutes are a number");
-    Some(Duration::from_secs(60 * minutes))
 }
 
 /// One of two halves of the short run, which take a core each.
 fn half(index: usize) {
     let families = families::all();
     assert!(families.len() / SHARE >= 290);
-    let share = families.iter().skip(index * SHARE).step_by(2 * SHARE);
+    let share = families.into_iter().skip(index * SHARE);
+    let share = share.step_by(2 * SHARE);
     assert_linear(share, Duration::from_millis(3));
 }
 
@@ -94,12 +89,8 @@ fn cost_grows_as_the_input_does_in_the_other_half() {
 fn cost_grows_as_the_input_does_for_long() {
     let Some(length) = soak() else { return };
     let begin = Instant::now();
-    let families = families::all();
-    let least = Duration::from_millis(10);
-    assert_linear(families.iter(), least);
-    let mut seed = 0;
-    while begin.elapsed() < length {
-        seed += 1;
-        assert_linear([families::random(seed)].iter(), least);
-    }
+    let has_time = |_: &Family| begin.elapsed() < length;
+    let known = families::all().into_iter();
+    let families = known.chain((1..).map(families::random));
+    assert_linear(families.take_while(has_time), Duration::from_millis(10));
 }

@@ -29,7 +29,7 @@ fuzz_target!(|bytes: &[u8]| {
     })
     .to_string();
     markup::check_fragment(&rendered(&incident, Format::Html));
-    markup::check_part(&rendered(&incident, Format::Timeline));
+    markup::check_fragment(&rendered(&incident, Format::Timeline));
     markup::read(&rendered(&incident, Format::Document));
     markup::read(&rendered(&incident, Format::Svg));
     for format in [Format::Markdown, Format::Text] {

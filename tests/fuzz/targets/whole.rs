@@ -70,15 +70,10 @@ fuzz_target!(|bytes: &[u8]| {
 
 fn check_output(format: Format, output: &str) {
     match format {
-        Format::Html => {
+        Format::Html | Format::Timeline => {
             markup::check_fragment(output);
         }
-        Format::Timeline => {
-            markup::check_part(output);
-        }
-        Format::Document | Format::Svg => {
-            markup::read(output);
-        }
+        Format::Document | Format::Svg => markup::check_links(&markup::read(output)),
         Format::Markdown | Format::Text => {
             let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
             assert!(!output.contains(is_control), "{output:?}");

@@ -42,6 +42,13 @@ pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     files
 }
 
+/// How long each long test may take, in a soak; `None` in every other run.
+pub fn soak() -> Option<Duration> {
+    let minutes = std::env::var("RECOUNT_SOAK_MINUTES").ok()?;
+    let minutes: f64 = minutes.parse().expect("the minutes are a number");
+    Some(Duration::from_secs_f64(60.0 * minutes))
+}
+
 /// Requires that `twice` takes at most 2.5 times as long as `once`.
 ///
 /// They run in turns and the best of each counts: a busy machine only adds.
