@@ -493,6 +493,16 @@ impl Extent {
         }
     }
 
+    /// A length within bounds, with the one that is told, if there is one.
+    pub fn within(least_seconds: i64, told_seconds: Option<i64>, most_seconds: i64) -> Self {
+        let exact = (least_seconds == most_seconds).then_some(least_seconds);
+        Self {
+            least_seconds,
+            seconds: told_seconds.or(exact),
+            most_seconds,
+        }
+    }
+
     /// Seconds that stand for all that it can have been, to rank by.
     pub fn middle(self) -> i64 {
         let middle = self.least_seconds.midpoint(self.most_seconds);

@@ -49,12 +49,12 @@ pub(super) fn span(labels: &Labels, from: &Moment, to: &Moment) -> Option<String
     if start.scale != end.scale || start.seconds >= end.seconds {
         return None;
     }
-    let extent = Extent {
-        least_seconds: end.earliest_seconds.saturating_sub(start.latest_seconds),
-        seconds: (from.is_point() && to.is_point())
-            .then(|| end.seconds.saturating_sub(start.seconds)),
-        most_seconds: end.latest_seconds.saturating_sub(start.earliest_seconds),
-    };
+    let is_told = from.is_point() && to.is_point();
+    let extent = Extent::within(
+        end.earliest_seconds.saturating_sub(start.latest_seconds),
+        is_told.then(|| end.seconds.saturating_sub(start.seconds)),
+        end.latest_seconds.saturating_sub(start.earliest_seconds),
+    );
     Some(between(labels, Some(from), Some(to), &extent).0)
 }
 

@@ -195,11 +195,12 @@ fn one_clock(a: &Moment, b: &Moment) -> bool {
 /// The time from `a` to `b`, with the room that uncertain ends leave.
 pub(in crate::reconcile) fn extent(a: &Moment, b: &Moment) -> Option<Extent> {
     let (from, to) = comparable(a, b)?;
-    Some(Extent {
-        least_seconds: to.earliest_seconds - from.latest_seconds,
-        seconds: (a.is_point() && b.is_point()).then(|| to.seconds - from.seconds),
-        most_seconds: to.latest_seconds - from.earliest_seconds,
-    })
+    let told = (a.is_point() && b.is_point()).then(|| to.seconds - from.seconds);
+    Some(Extent::within(
+        to.earliest_seconds - from.latest_seconds,
+        told,
+        to.latest_seconds - from.earliest_seconds,
+    ))
 }
 
 /// A stated length beside the one that follows from the times.
@@ -208,11 +209,8 @@ pub(in crate::reconcile) fn stated(
     length: Option<Length>,
     computed: Option<Extent>,
 ) -> StatedLength {
-    let extent = length.map(|length| Extent {
-        least_seconds: length.least_seconds,
-        seconds: (length.least_seconds == length.most_seconds).then_some(length.least_seconds),
-        most_seconds: length.most_seconds,
-    });
+    let extent =
+        length.map(|length| Extent::within(length.least_seconds, None, length.most_seconds));
     let agrees = length.zip(computed);
     let agrees = agrees.map(|(stated, computed)| stated_agrees(stated, computed));
     StatedLength {

@@ -104,9 +104,9 @@ pub(in crate::reconcile) fn union(impact: &[Window]) -> Option<Extent> {
         }
         total
     };
-    Some(Extent {
-        least_seconds: covered(|(start, end)| (start.latest_seconds, end.earliest_seconds)),
-        seconds: are_told.then(|| covered(|(start, end)| (start.seconds, end.seconds))),
-        most_seconds: covered(|(start, end)| (start.earliest_seconds, end.latest_seconds)),
-    })
+    Some(Extent::within(
+        covered(|(start, end)| (start.latest_seconds, end.earliest_seconds)),
+        are_told.then(|| covered(|(start, end)| (start.seconds, end.seconds))),
+        covered(|(start, end)| (start.earliest_seconds, end.latest_seconds)),
+    ))
 }
