@@ -336,7 +336,7 @@ export interface Window {
   start: Moment | null;
   /** When it ended. A range is one uncertain moment. */
   end: Moment | null;
-  /** How long it was by its start and end, in seconds. */
+  /** How long it was by its start and end, in seconds; `null` where an end is told by bounds or a date alone. */
   seconds: number | null;
   /** The shortest it can have been, in seconds, where it is uncertain. */
   earliestSeconds: number | null;
@@ -389,9 +389,9 @@ export interface Moment {
    * `earliest` and `latest`, and where none is known.
    */
   instant: string | null;
-  /** The first instant it can mean, where it is uncertain. */
+  /** The first instant it can mean, where it is uncertain and has such a bound (`by 13:00` has none). */
   earliest: string | null;
-  /** The last instant it can mean, where it is uncertain. */
+  /** The last instant it can mean, where it is uncertain and has such a bound (`since 13:00` has none). */
   latest: string | null;
   /**
    * `exact`: as exact as it is written; `approximate`: the author says that it is not exact, or gives bounds; `ambiguous`:
@@ -461,7 +461,7 @@ export interface Metric {
    * `null` for the whole.
    */
   window: string | null;
-  /** How long it took, in seconds, where it can be told. */
+  /** How long it took, in seconds; `null` where it cannot be told, or an end is told by bounds or a date alone. */
   seconds: number | null;
   /** The shortest it can have taken, in seconds, where it is uncertain. */
   earliestSeconds: number | null;
@@ -483,7 +483,7 @@ export interface StatedLength {
   written: string;
   /** Where they stand in the input. */
   range: Range;
-  /** What they mean, in seconds, where they could be read. */
+  /** What they mean, in seconds; `null` where they could not be read, and for a range. */
   seconds: number | null;
   /** The shortest they can mean, in seconds, where they are a range. */
   earliestSeconds: number | null;
