@@ -89,7 +89,7 @@ function assertTimeline(timeline, text) {
   for (const { at } of timeline.updates) assertMoment(at, text);
   for (const moment of Object.values(timeline.milestones)) assertMoment(moment, text);
   for (const list of [timeline.entries, timeline.updates]) assertAscending(list.map(({ at }) => at?.instant ?? null));
-  for (const metric of timeline.metrics) assertMetric(metric, timeline.milestones);
+  for (const metric of timeline.metrics) assertMetric(metric, timeline);
   assertPointers([...timeline.entries, ...timeline.impact, ...timeline.updates], text);
 }
 
@@ -100,14 +100,15 @@ function assertAscending(instants) {
   }
 }
 
-/** A metric is the difference of its two milestones. */
-function assertMetric({ name, seconds, earliestSeconds, latestSeconds, from, to }, milestones) {
+/** A metric is the difference of its two milestones; one of a stretch names the window that this begins with. */
+function assertMetric({ name, window, seconds, earliestSeconds, latestSeconds, from, to }, { milestones, impact }) {
+  assert.ok(window === null || impact.some(({ pointer }) => pointer === window), `${name} of ${window}`);
   if (seconds === null) return;
   for (const [least, most] of [[earliestSeconds, seconds], [seconds, latestSeconds]]) {
     assert.ok(least === null || most === null || least <= most, name);
   }
   const [start, end] = [milestones[from]?.instant, milestones[to]?.instant];
-  if (start && end) assert.equal(seconds, wholeSeconds(end) - wholeSeconds(start), name);
+  if (window === null && start && end) assert.equal(seconds, wholeSeconds(end) - wholeSeconds(start), name);
 }
 
 const wholeSeconds = (instant) => Math.floor(Date.parse(instant) / 1000);
