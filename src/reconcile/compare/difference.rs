@@ -22,7 +22,7 @@ pub(in crate::reconcile) struct Difference {
 }
 
 /// A slip that would explain a difference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::reconcile) enum Likely {
     /// So many whole hours: one of the two is in another zone.
     Zone { hours: i64 },

@@ -37,6 +37,10 @@ impl MetricName {
     }
 }
 
+/// Of more stretches than this none has metrics of its own: nobody reads them, and each
+/// looks through all events.
+const TOLD_APART: usize = 200;
+
 /// What metrics are counted in.
 pub(in crate::reconcile) struct Measured<'m, 't> {
     pub milestones: &'m [MilestoneMoment<'t>],
@@ -81,7 +85,7 @@ impl<'t> Measured<'_, 't> {
                 });
             }
         }
-        if apart {
+        if apart && stretches.len() <= TOLD_APART {
             for stretch in stretches {
                 metrics.extend(self.of_stretch(stretch));
             }
@@ -92,7 +96,8 @@ impl<'t> Measured<'_, 't> {
     /// The milestones of each stretch in which users were hurt, where there are several.
     pub fn stretches(&self) -> Vec<Vec<MilestoneMoment<'t>>> {
         let stretches = stretches(self.impact);
-        let several = stretches.iter().filter(|_| stretches.len() > 1);
+        let are_told = 1 < stretches.len() && stretches.len() <= TOLD_APART;
+        let several = stretches.iter().filter(|_| are_told);
         several
             .copied()
             .map(|stretch| of_stretch(stretch, self.entries))

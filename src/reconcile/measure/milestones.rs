@@ -139,13 +139,14 @@ fn told<'e, 't: 'e>(
 }
 
 /// The first start of the windows and, once none is open any more, their last end.
-fn from_impact<'t>(
+fn from_impact<'m, 't>(
     milestone: Milestone,
-    impact: &[Window<'t>],
+    impact: &'m [Window<'t>],
 ) -> Option<(Moment<'t>, MilestoneSource)> {
-    let bound = |window: &Window<'t>| match milestone {
-        Milestone::Started => window.start.clone(),
-        Milestone::Resolved if !is_open(impact) => window.end.clone(),
+    let is_over = milestone == Milestone::Resolved && !is_open(impact);
+    let bound = |window: &'m Window<'t>| match milestone {
+        Milestone::Started => window.start.as_ref(),
+        Milestone::Resolved if is_over => window.end.as_ref(),
         _ => None,
     };
     let bounds = hurting(impact).filter_map(|window| Some((bound(window)?, window.index)));
@@ -154,5 +155,5 @@ fn from_impact<'t>(
         Milestone::Started => bounds.min_by_key(|(moment, _)| seconds(moment).unwrap_or(i64::MAX)),
         _ => bounds.max_by_key(|(moment, _)| seconds(moment).unwrap_or(i64::MIN)),
     };
-    chosen.map(|(moment, index)| (moment, MilestoneSource::Window(index)))
+    chosen.map(|(moment, index)| (moment.clone(), MilestoneSource::Window(index)))
 }

@@ -1,6 +1,6 @@
 //! The order of lists: in which direction they run, and what is out of place.
 
-use super::compare::difference::{Difference, too_early};
+use super::compare::difference::{Difference, Likely, too_early};
 use super::compare::messages;
 use super::place::frame;
 use super::place::list::Listed;
@@ -159,17 +159,18 @@ fn out_of_order(listed: &[&Moment], context: &Context<'_>, found: &mut Vec<Diagn
     };
     let inside: Vec<usize> = (0..listed.len()).filter(is_inside).collect();
     let in_place = with_fitting(listed, &longest_rising(listed, &inside));
-    let mut told: Vec<(Difference, Diagnostic)> = Vec::new();
+    let mut told: Vec<Diagnostic> = Vec::new();
+    let mut slips: HashMap<Likely, usize> = HashMap::new();
     let mut tell = |difference: Difference, one: Diagnostic, moment: &Moment| {
         // One slip in many rows, or a block of rows that was moved, is one cause.
-        let same = |(known, first): &&mut (Difference, Diagnostic)| {
-            first.related.len() < PLACES
-                && known.likely.is_some()
-                && known.likely == difference.likely
-        };
-        match told.iter_mut().find(same) {
-            Some((_, first)) => join(first, one, moment.span),
-            None => told.push((difference, one)),
+        let first = difference.likely.and_then(|likely| slips.get(&likely));
+        let first = first.and_then(|index| told.get_mut(*index));
+        match first.filter(|first| first.related.len() < PLACES) {
+            Some(first) => join(first, one, moment.span),
+            None => {
+                slips.extend(difference.likely.map(|likely| (likely, told.len())));
+                told.push(one);
+            }
         }
     };
     let mut before: Option<&Moment> = None;
@@ -198,7 +199,7 @@ fn out_of_order(listed: &[&Moment], context: &Context<'_>, found: &mut Vec<Diagn
             );
         }
     }
-    found.extend(told.into_iter().map(|(_, one)| one));
+    found.extend(told);
 }
 
 /// The run, with those of the others that fit between their neighbours in it.
