@@ -53,6 +53,13 @@ fn excess(family: &Family, start: Start) -> Option<String> {
     while bytes < LONGEST && cost(&family.text(bytes)) < start.cost {
         bytes *= 2;
     }
+    // A step at one size is no growth: what grows too fast does so further on.
+    measured(family, bytes)?;
+    measured(family, 4 * bytes)
+}
+
+/// What is wrong with how `family` grows from `bytes` on.
+fn measured(family: &Family, bytes: usize) -> Option<String> {
     let texts = [1, 2, 4].map(|times| family.text(bytes * times));
     let mut best = [Duration::MAX; 3];
     for _ in 0..ROUNDS {
