@@ -32,8 +32,9 @@ const kinds = {
   "one event over and over": ["duplicate-event", (count) => timeline(count, () => event({ at: instant(0), text: "The same." }))],
   "moments that differ": ["same-moment-differs", (count) => timeline(count, (index) => event({ at: instant(index), also: [instant(index + 600)], text: `Step ${index}.` }))],
   "windows that end before they start": ["effect-before-cause", (count) => document(`"impact": [${list(count, (index) => event({ start: instant(index + 60), end: instant(index) })).join(", ")}]`)],
+  // All in half an hour: a text that names the minute of an event may mean that one.
   "texts that contradict the timeline": ["prose-differs", (count) => timeline(count, (index) => event({
-    at: instant(index), kind: index === 0 ? "started" : "note", text: `The incident started at ${clock(90 + (index % 600))} UTC.`,
+    at: new Date(Date.UTC(2024, 2, 2) + index * 20).toISOString(), kind: index === 0 ? "started" : "note", text: `The incident started at ${clock(90 + (index % 600))} UTC.`,
   }))],
   "one text that contradicts the timeline": ["prose-differs", (count) => document(`${
     `"timeline": [${event({ at: instant(0), kind: "started", text: "It breaks." })}], `
