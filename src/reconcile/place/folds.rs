@@ -69,6 +69,10 @@ impl Certain {
 
     /// Takes what a moment tells of a kind of event.
     pub fn take(&mut self, kind: EventKind, moment: Option<&Moment<'_>>) {
+        // Of the other kinds there may be many, and each is another event.
+        if kind > EventKind::Resolved {
+            return;
+        }
         let sure = moment.filter(|moment| !is_fold(moment));
         if let Some(instant) = sure.and_then(|moment| moment.instant) {
             self.instants.entry(kind).or_default().insert(instant);
