@@ -5,7 +5,7 @@ use crate::model::Times;
 use std::collections::{HashMap, HashSet};
 
 /// So many places of one finding are named.
-const PLACES: usize = 20;
+pub(super) const PLACES: usize = 20;
 
 /// Tells each cause once: what concerns every statement alike at the first of them,
 /// and what follows from something else not at all.

@@ -12,9 +12,8 @@ use super::timeline::{Candidate, Certainty, Day, Entry, Milestone, Moment, Updat
 use super::{compare::difference, read};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{EventKind, Incident, Severity, Status};
+use crate::time::seconds::DAY;
 use std::collections::{BTreeMap, HashMap};
-
-const DAY: i64 = 86_400;
 
 /// The start of the incident, from which `T+5m` is counted: as stated, else of the
 /// event that tells it, else of the first window, else of the first event that has a

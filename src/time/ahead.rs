@@ -42,6 +42,8 @@ const BEHIND: u8 = 4;
 #[derive(Debug)]
 pub struct Ahead {
     kinds: [u8; 256],
+    /// For the first letter of a name or a word, a bit for each second letter.
+    pairs: [u32; 32],
     words: &'static [&'static str],
 }
 
@@ -79,7 +81,12 @@ impl Ahead {
             kinds[byte] = kind;
             byte += 1;
         }
-        Self { kinds, words }
+        let pairs = with_pairs(with_pairs([0; 32], &NAMES), words);
+        Self {
+            kinds,
+            pairs,
+            words,
+        }
     }
 
     /// Looks at `text`.
@@ -104,6 +111,9 @@ impl Ahead {
                 let (width, may_state) = number(text, at);
                 at += width;
                 glance.may_state |= may_state;
+            } else if !self.can_begin(*byte, bytes.get(at + 1)) {
+                at += 1;
+                continue;
             } else {
                 let word = bytes.get(at..).unwrap_or_default();
                 glance.may_state |= hit & NAME != 0 && begins_with(word, &NAMES);
@@ -122,6 +132,30 @@ impl Ahead {
         }
         glance
     }
+
+    /// Whether a name or a word begins with these two letters: most words do not.
+    fn can_begin(&self, first: u8, second: Option<&u8>) -> bool {
+        let seconds = self.pairs[usize::from(letter(first))];
+        second.is_some_and(|second| {
+            second.is_ascii_alphabetic() && seconds >> letter(*second) & 1 == 1
+        })
+    }
+}
+
+/// The number of an ASCII letter in its alphabet, whatever its case.
+const fn letter(byte: u8) -> u8 {
+    byte & 0x1f
+}
+
+const fn with_pairs(mut pairs: [u32; 32], words: &[&str]) -> [u32; 32] {
+    let mut index = 0;
+    while index < words.len() {
+        if let [first, second, ..] = words[index].as_bytes() {
+            pairs[letter(*first) as usize] |= 1 << letter(*second);
+        }
+        index += 1;
+    }
+    pairs
 }
 
 /// Whether [`scan`](super::scan) can find a time in `text`, or a length of

@@ -237,6 +237,13 @@ pub struct Clock {
     pub precision: Precision,
 }
 
+impl Clock {
+    /// Seconds since midnight: 86,400 for 24:00.
+    pub fn seconds(self) -> i64 {
+        i64::from(self.hour * 3600 + self.minute * 60 + self.second)
+    }
+}
+
 /// The finest part of a written clock time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {

@@ -12,7 +12,8 @@ use super::parts::{
     Relative, When, ZoneKind,
 };
 use super::period;
-use super::relative::{DAY, MONTH, WEEK, YEAR};
+use super::relative::{MONTH, WEEK, YEAR};
+use super::seconds::DAY;
 use super::zone::parse_zone;
 use chrono::TimeDelta;
 use std::fmt::Write;

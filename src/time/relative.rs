@@ -10,6 +10,7 @@ use super::length::Amount;
 use super::parser::Parser;
 use super::parts::{Anchor, Certainty, Reading, Relative, When};
 use super::point::LEADING_WORDS;
+use super::seconds::DAY;
 use super::token::{DASH, HYPHEN, Kind, Number};
 use super::words::{Unit, Word};
 use crate::source::Spanned;
@@ -78,7 +79,6 @@ const AT_ONCE: Amount = Amount {
 pub(super) const YEAR: i64 = 31_556_952;
 pub(super) const MONTH: i64 = 2_629_746;
 pub(super) const WEEK: i64 = 604_800;
-pub(super) const DAY: i64 = 86_400;
 
 /// The unit that a distance as fine as `precision` is told in: `1.5 hours` is
 /// told in minutes.

@@ -8,11 +8,12 @@ use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::reconcile::timeline::{
     Candidate, Entry, Extent, MetricName, Milestone, MilestoneMoment, Moment, StatedLength,
 };
+use crate::time::seconds::DAY;
 use chrono::{DateTime, Utc};
 
 pub(in crate::reconcile) fn pair(at: &Moment, also: &Moment, difference: Difference) -> Diagnostic {
     let zones = |moment: &Moment| moment.zone.as_ref().map(|zone| zone.clocks);
-    let slip = zones(at) != zones(also) && difference.seconds.abs() < 86_400;
+    let slip = zones(at) != zones(also) && difference.seconds.abs() < DAY;
     let code = match slip {
         true => Code::ZonesInconsistent,
         false => Code::SameMomentDiffers,

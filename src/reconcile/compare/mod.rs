@@ -16,6 +16,7 @@ use super::timeline::{
 use crate::diagnostic::Diagnostic;
 use crate::model::{Incident, Status};
 use crate::time::Glance;
+use crate::time::seconds::DAY;
 use difference::{Difference, difference, too_early};
 use messages as contradictions;
 use std::collections::HashMap;
@@ -93,7 +94,7 @@ fn no_meaning_fits(at: &Moment, also: &Moment) -> Option<Diagnostic> {
 fn pair_difference(at: &Moment, also: &Moment) -> Option<Difference> {
     let difference = difference(at, also)?;
     let dated = |moment: &Moment| moment.place.is_some_and(|place| place.scale == Scale::Unix);
-    let whole_days = difference.seconds.rem_euclid(86_400) == 0;
+    let whole_days = difference.seconds.rem_euclid(DAY) == 0;
     (dated(at) || !whole_days).then_some(difference)
 }
 

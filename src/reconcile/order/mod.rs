@@ -1,5 +1,6 @@
 //! The order of lists: in which direction they run, and what is out of place.
 
+use super::causes::PLACES;
 use super::compare::difference::{Difference, Likely, too_early};
 use super::compare::messages;
 use super::place::frame;
@@ -63,16 +64,10 @@ fn written_seconds(context: &Context<'_>, read: &Read) -> Option<i64> {
         other => other.full(),
     };
     let day = date?.and_time(NaiveTime::MIN).and_utc().timestamp();
-    let clock = point.clock.map_or(0, |clock| {
-        let clock = clock.value;
-        i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second)
-    });
+    let clock = point.clock.map_or(0, |clock| clock.value.seconds());
     let offset = context.offset_in(read, point).unwrap_or_default();
     Some(day + clock - i64::from(offset))
 }
-
-/// So many places of one finding are named.
-const PLACES: usize = 20;
 
 /// What moments have to share to be compared, as in `compare::difference::comparable`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -10,10 +10,9 @@
 
 use super::day::nearest_month;
 use super::{costs, frame};
+use crate::time::seconds::DAY;
 use chrono::{Datelike, Weekday};
 use std::collections::HashMap;
-
-const DAY: i64 = 86_400;
 
 /// So many ways are followed at once.
 const WAYS: usize = 8;

@@ -13,9 +13,10 @@ use crate::reconcile::read::Read;
 use crate::reconcile::read::context::{Context, nearest_year};
 use crate::reconcile::read::reads::Reads;
 use crate::reconcile::timeline::{Day, Moment};
+use crate::time::seconds::DAY;
 use crate::time::{Date, Point, When};
 use crate::zone::{Clocks, civil};
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 /// From which day to which the incident went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -137,9 +138,7 @@ fn time_of(read: &Read, context: &Context<'_>) -> Option<i64> {
 
 /// The time of day of a point; 24:00 is the end of its day.
 fn seconds_of(point: &Point) -> Option<i64> {
-    let clock = point.clock?.value;
-    let seconds = i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second);
-    Some(seconds.min(DAY - 1))
+    Some(point.clock?.value.seconds().min(DAY - 1))
 }
 
 /// What else tells of it: events and updates.
@@ -198,10 +197,16 @@ pub(super) fn document_day(
     written: NaiveDate,
 ) -> NaiveDate {
     let shown = || {
-        let local = number(written) * DAY + seconds_of(point)?;
-        let shown = DateTime::from_timestamp(local, 0)?.naive_utc();
-        let offset = context.own_offset(read, point, Some(shown))?;
-        day_at(context, local - i64::from(offset))
+        let clocks = document_clocks(context)?;
+        let seconds = seconds_of(point)?;
+        let shown = written.and_time(NaiveTime::MIN) + TimeDelta::seconds(seconds);
+        let own = context.own_offset(read, point, Some(shown))?;
+        // Two offsets that are one keep the day.
+        if clocks.fixed_offset() == Some(own) {
+            return None;
+        }
+        let instant = shown.checked_sub_signed(TimeDelta::seconds(own.into()))?;
+        Some(day_of_clocks(clocks, instant.and_utc()))
     };
     shown().unwrap_or(written)
 }
@@ -221,10 +226,18 @@ pub(in crate::reconcile) fn day_of_moment(
 
 /// The day that the clock of the document showed at an instant.
 pub(super) fn day_at(context: &Context<'_>, seconds: i64) -> Option<NaiveDate> {
-    let zone = &context.zone.as_ref()?.value;
-    let clocks = zone.fixed_offset().map_or(zone.clocks, Clocks::Fixed);
+    let clocks = document_clocks(context)?;
     let instant = DateTime::from_timestamp(seconds, 0)?;
-    Some(civil(instant, clocks.at(instant).offset_seconds).date())
+    Some(day_of_clocks(clocks, instant))
+}
+
+fn document_clocks(context: &Context<'_>) -> Option<Clocks> {
+    let zone = &context.zone.as_ref()?.value;
+    Some(zone.fixed_offset().map_or(zone.clocks, Clocks::Fixed))
+}
+
+fn day_of_clocks(clocks: Clocks, instant: DateTime<Utc>) -> NaiveDate {
+    civil(instant, clocks.at(instant).offset_seconds).date()
 }
 
 /// Of what is stated, the days that lie together with the most weight, what is told of
@@ -242,25 +255,30 @@ fn heaviest(stated: &[Stretch], told: &[Stretch]) -> Option<(NaiveDate, NaiveDat
             _ => groups.push(one),
         }
     }
-    let near = |group: &Stretch, day: NaiveDate| group.first <= day && day <= group.last;
-    let weight = |group: &Stretch| -> u32 {
-        let told = told.iter().filter(|one| near(group, one.first));
-        told.fold(group.weight, |sum, one| sum.saturating_add(one.weight))
+    // With what is told of the days before it, of each day that is told of.
+    let mut told: Vec<_> = told.iter().map(|one| (one.first, one.weight)).collect();
+    told.sort_unstable_by_key(|(day, _)| *day);
+    let before: Vec<u64> = std::iter::once(0)
+        .chain(told.iter().scan(0, |sum, (_, weight)| {
+            *sum += u64::from(*weight);
+            Some(*sum)
+        }))
+        .collect();
+    let weight = |group: &Stretch| {
+        let from = told.partition_point(|(day, _)| *day < group.first);
+        let until = told.partition_point(|(day, _)| *day <= group.last);
+        u64::from(group.weight) + before[until] - before[from]
     };
     let group = groups.iter().rev().max_by_key(|group| weight(group))?;
-    let mut behind: Vec<NaiveDate> = told
+    let behind = told
         .iter()
-        .filter(|one| one.weight > costs::WEIGHT_DATE && one.first > group.last)
-        .map(|one| one.first)
-        .collect();
-    behind.sort_unstable();
-    let last =
-        behind
-            .into_iter()
-            .fold(group.last, |last, day| match (day - last).num_days() <= 1 {
-                true => day,
-                false => last,
-            });
+        .filter(|(day, weight)| *weight > costs::WEIGHT_DATE && *day > group.last);
+    let last = behind.fold(group.last, |last, (day, _)| {
+        match (*day - last).num_days() <= 1 {
+            true => *day,
+            false => last,
+        }
+    });
     Some((group.first, last))
 }
 
@@ -284,8 +302,6 @@ pub(in crate::reconcile) fn date(number: i64) -> Option<NaiveDate> {
 }
 
 const NANOSECONDS: i128 = 1_000_000_000;
-
-const DAY: i64 = 86_400;
 
 /// 1970-01-01, counted from the first day of the common era.
 const UNIX_EPOCH_DAYS: i64 = 719_163;

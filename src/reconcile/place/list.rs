@@ -7,6 +7,7 @@ use crate::reconcile::order::{Order, count_steps};
 use crate::reconcile::read::Read;
 use crate::reconcile::read::context::{Context, proxy_date};
 use crate::reconcile::timeline::{DateSource, Day, Entry, Moment, Update};
+use crate::time::seconds::DAY;
 use crate::time::{Date, Point, When};
 use chrono::Datelike;
 use std::collections::HashMap;
@@ -276,10 +277,10 @@ impl Base {
     fn item(self, context: &Context<'_>, read: &Read) -> Option<Item> {
         if let When::Unix(nanoseconds) = read.reading()?.when {
             let seconds = i64::try_from(nanoseconds.div_euclid(1_000_000_000)).ok()?;
-            let day = seconds.div_euclid(86_400);
+            let day = seconds.div_euclid(DAY);
             let shown = frame::day_at(context, seconds).map(frame::number);
             return (self == Self::Known).then(|| Item {
-                clock: Some(seconds.rem_euclid(86_400)),
+                clock: Some(seconds.rem_euclid(DAY)),
                 offset: Some(0),
                 ahead: shown.map_or(0, |shown| shown - day),
                 written: Written::Day(day),
@@ -287,10 +288,7 @@ impl Base {
             });
         }
         let point = first_point(read)?;
-        let local = point.clock.map(|clock| {
-            let clock = clock.value;
-            i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second)
-        });
+        let local = point.clock.map(|clock| clock.value.seconds());
         let local = local.or(point
             .part
             .map(|part| i64::from(part.value.from_hour) * 3600));
@@ -381,10 +379,7 @@ pub(super) fn begins_before(read: &Read) -> bool {
     let Some(When::Range(ends)) = read.reading().map(|reading| &reading.when) else {
         return false;
     };
-    let seconds = |point: &Point| {
-        let clock = point.clock?.value;
-        Some(clock.hour * 3600 + clock.minute * 60 + clock.second)
-    };
+    let seconds = |point: &Point| Some(point.clock?.value.seconds());
     seconds(&ends[0])
         .zip(seconds(&ends[1]))
         .is_some_and(|(from, to)| from > to)

@@ -5,7 +5,7 @@
 //! any length. A time whose day is inferred is put on the day that fits best.
 
 use super::claims::{Claim, Item, Reach, What};
-use super::index::{DAY_SECONDS, Index};
+use super::index::Index;
 use super::messages;
 use super::place::{Bound, Days, Time};
 use super::words::Told;
@@ -16,6 +16,7 @@ use crate::reconcile::compare::difference::{
 use crate::reconcile::timeline::{Certainty, Day, Extent, Milestone, Moment, Place, Precision};
 use crate::source::Span;
 use crate::time::Length;
+use crate::time::seconds::DAY;
 use chrono::{Datelike, TimeDelta};
 use std::collections::HashSet;
 
@@ -145,7 +146,7 @@ impl<'r> Comparer<'r> {
         apart: Difference,
         named: impl Fn(&Moment<'_>, &Moment<'_>, Difference) -> Diagnostic,
     ) -> Diagnostic {
-        let whole_days = apart.seconds % DAY_SECONDS == 0 || moment.clock.is_none();
+        let whole_days = apart.seconds % DAY == 0 || moment.clock.is_none();
         if whole_days && moment.date != other.date {
             messages::date(moment, other, apart)
         } else {
@@ -199,7 +200,7 @@ impl<'r> Comparer<'r> {
         }
         let same_clocks = |a: &Moment, b: &Moment| {
             let places = a.place.zip(b.place);
-            places.is_some_and(|(a, b)| (a.seconds - b.seconds) % DAY_SECONDS == 0)
+            places.is_some_and(|(a, b)| (a.seconds - b.seconds) % DAY == 0)
         };
         let slip = same_clocks(start, &from) && same_clocks(end, &to);
         let sure = match reach {
@@ -250,8 +251,7 @@ impl<'r> Comparer<'r> {
         let (scale, first, last) = self.index.bounds?;
         let start = self.index.start()?;
         if let Some(weekday) = time.parts.weekday {
-            let (Day::Known(from), Some(days)) =
-                (start.date, (last - first).checked_div(DAY_SECONDS))
+            let (Day::Known(from), Some(days)) = (start.date, (last - first).checked_div(DAY))
             else {
                 return None;
             };
@@ -465,9 +465,9 @@ fn fitting<'t>(time: &Time<'t>, other: &Moment<'_>) -> Moment<'t> {
     let days = time.at.place.zip(other.place);
     let days = days.filter(|(at, to)| at.scale == to.scale && time.days == Days::Inferred);
     let days = days.map_or(0, |(at, to)| {
-        (to.seconds - at.seconds + DAY_SECONDS / 2).div_euclid(DAY_SECONDS)
+        (to.seconds - at.seconds + DAY / 2).div_euclid(DAY)
     });
-    shifted(&time.at, days * DAY_SECONDS)
+    shifted(&time.at, days * DAY)
 }
 
 /// The moment so many seconds of whole days later.

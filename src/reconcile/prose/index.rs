@@ -7,6 +7,7 @@ use crate::reconcile::rollback::tells_of_rollback;
 use crate::reconcile::timeline::{
     Day, Extent, Milestone, MilestoneSource, Moment, Scale, Timeline, Window,
 };
+use crate::time::seconds::DAY;
 use chrono::{Datelike, NaiveDate};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -15,8 +16,6 @@ use std::collections::{HashMap, HashSet};
 const MANY: usize = 32;
 /// Of a word that more events have, none is named by it.
 const COMMON: usize = 8;
-pub(super) const DAY_SECONDS: i64 = 86_400;
-
 /// The statements of a timeline, by what they state.
 pub(super) struct Index<'t> {
     timeline: &'t Timeline<'t>,
@@ -128,7 +127,7 @@ impl<'t> Index<'t> {
         };
         let minute = place.seconds.div_euclid(60);
         if self.minutes.insert(minute, moment).is_none() {
-            let clock = minute.rem_euclid(DAY_SECONDS / 60);
+            let clock = minute.rem_euclid(DAY / 60);
             let same = self.clocks.entry(clock).or_default();
             if same.len() < COMMON {
                 same.push(place.seconds);
@@ -205,7 +204,7 @@ impl<'t> Index<'t> {
 
     /// The moments at the same time of day, by their seconds on the scale.
     pub fn same_clock(&self, seconds: i64) -> &[i64] {
-        let minute = seconds.div_euclid(60).rem_euclid(DAY_SECONDS / 60);
+        let minute = seconds.div_euclid(60).rem_euclid(DAY / 60);
         self.clocks.get(&minute).map_or(&[], Vec::as_slice)
     }
 

@@ -7,7 +7,7 @@
 //! from inside the incident; else it stays open. Never the day of the first
 //! event.
 
-use super::index::{DAY_SECONDS, Index};
+use super::index::Index;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Portion, Statement, Text};
 use crate::reconcile::place::{Around, Resolved, Step, blank, resolve, resolve_moment};
@@ -15,6 +15,7 @@ use crate::reconcile::read::Read;
 use crate::reconcile::read::context::Context;
 use crate::reconcile::timeline::{Certainty, DateSource, Day, Moment, Precision, Scale};
 use crate::source::{Span, Spanned};
+use crate::time::seconds::DAY;
 use crate::time::{Certainty as Stated, Date, Point, Reading, When};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
@@ -247,7 +248,7 @@ impl<'r> Placer<'r> {
         if around.date.is_some() {
             // A list that goes on past midnight.
             let past = around.last.is_some_and(|(then, date)| {
-                date == reference && then.scale == scale && first < then.seconds - DAY_SECONDS / 4
+                date == reference && then.scale == scale && first < then.seconds - DAY / 4
             });
             let date = if past { moved(1) } else { Some(reference) };
             return date.map_or(Found::Own, |date| Found::On(date, Days::Written));
@@ -266,7 +267,7 @@ impl<'r> Placer<'r> {
         last: i64,
         around: &Surroundings<'_>,
     ) -> Option<i64> {
-        let nearest = |to: i64, from: i64| (to - from + DAY_SECONDS / 2).div_euclid(DAY_SECONDS);
+        let nearest = |to: i64, from: i64| (to - from + DAY / 2).div_euclid(DAY);
         let anchor = |moment: Option<&Moment>| {
             let place = moment?.place.filter(|place| place.scale == scale)?;
             Some(place.seconds)
@@ -285,9 +286,7 @@ impl<'r> Placer<'r> {
         }
         // What is told days later tells of the incident.
         let prompt = posted.filter(|posted| {
-            bounds.is_none_or(|(_, from, to)| {
-                (from - DAY_SECONDS / 2..=to + DAY_SECONDS / 2).contains(posted)
-            })
+            bounds.is_none_or(|(_, from, to)| (from - DAY / 2..=to + DAY / 2).contains(posted))
         });
         if let Some(posted) = prompt {
             return Some(nearest(posted, last));
@@ -303,11 +302,11 @@ impl<'r> Placer<'r> {
         }
         let days = |seconds: i64| {
             let same = self.index.same_clock(seconds).iter();
-            same.map(move |at| (at - seconds).div_euclid(DAY_SECONDS))
+            same.map(move |at| (at - seconds).div_euclid(DAY))
         };
         let mut all: Vec<i64> = days(first).chain(days(last)).collect();
         // Not a later one than its post.
-        all.retain(|days| posted.is_none_or(|posted| first + days * DAY_SECONDS <= posted + 3600));
+        all.retain(|days| posted.is_none_or(|posted| first + days * DAY <= posted + 3600));
         let only = *all.first()?;
         all.iter().all(|days| *days == only).then_some(only)
     }
@@ -367,13 +366,13 @@ enum Found {
 
 /// The one day that puts a time inside the incident, else plainly nearest.
 fn inside(first: i64, last: i64, from: i64, to: i64) -> Option<i64> {
-    let least = (from - last).div_euclid(DAY_SECONDS) - 1;
-    let most = (to - first).div_euclid(DAY_SECONDS) + 1;
+    let least = (from - last).div_euclid(DAY) - 1;
+    let most = (to - first).div_euclid(DAY) + 1;
     if most - least > 6 {
         return None;
     }
     let away = |days: &i64| {
-        let (first, last) = (first + days * DAY_SECONDS, last + days * DAY_SECONDS);
+        let (first, last) = (first + days * DAY, last + days * DAY);
         (from - first).max(0).max(last - to)
     };
     let mut days: Vec<i64> = (least..=most).collect();

@@ -276,7 +276,7 @@ fn sort(
     open: &mut Vec<Open>,
 ) {
     let Some(clock) = point.clock else { return };
-    let seconds = i64::from(clock.value.hour * 3600 + clock.value.minute * 60 + clock.value.second);
+    let seconds = clock.value.seconds();
     let day = point.date.and_then(|date| date.value.full());
     let offset = match (&point.offset, &point.zone) {
         (Some(offset), _) => offset.value.seconds,
@@ -315,8 +315,7 @@ fn sort(
 /// Whether a clock at an offset shows a moment that is known, as far as both are
 /// written: seconds that one side leaves out are no difference.
 fn fits(clock: Clock, offset: i32, known: &Known) -> bool {
-    let seconds = i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second);
-    let apart = (seconds - i64::from(offset) - known.seconds).rem_euclid(DAY);
+    let apart = (clock.seconds() - i64::from(offset) - known.seconds).rem_euclid(DAY);
     let apart = apart.min(DAY - apart);
     let both = known.has_seconds && clock.precision > Precision::Minute;
     apart < if both { 1 } else { 60 }

@@ -68,9 +68,11 @@ impl<'m, 't> Read<'m, 't> {
 
     /// The points that it names.
     pub fn points(&self) -> impl Iterator<Item = &Point> {
-        let reading = self.reading();
-        let whens = reading.map(|reading| std::iter::once(&reading.when).chain(&reading.also));
-        whens.into_iter().flatten().flat_map(When::points)
+        let (when, also) = match self.reading() {
+            Some(reading) => (reading.when.points(), reading.also.as_slice()),
+            None => Default::default(),
+        };
+        when.iter().chain(also.iter().flat_map(When::points))
     }
 }
 
