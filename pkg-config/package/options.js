@@ -68,14 +68,22 @@ function word(...words) {
 
 function whole(least, most) {
   return {
-    allowed: `a whole number from ${least} to ${most.toLocaleString("en")}`,
+    // Put in words when asked: the first number that is costs more than all else here.
+    get allowed() {
+      return `a whole number from ${least} to ${most.toLocaleString("en")}`;
+    },
     fits: (value) => Number.isInteger(value) && least <= value && value <= most,
   };
 }
 
 function limit(most) {
-  const { allowed, fits } = whole(0, most);
-  return { allowed: `${allowed} (a limit can only be lowered)`, fits };
+  const number = whole(0, most);
+  return {
+    get allowed() {
+      return `${number.allowed} (a limit can only be lowered)`;
+    },
+    fits: number.fits,
+  };
 }
 
 function zone() {

@@ -57,7 +57,7 @@ pub(super) const WRONG_COURSE: f64 = 3.0;
 /// What the same clock time elsewhere on that day takes off.
 pub(super) const SAME_CLOCK: f64 = 1.5;
 /// A way that is so much dearer than the best is not followed.
-pub(super) const HOPELESS: f64 = 30.0;
+pub(super) const HOPELESS: f64 = 16.0;
 /// With less between the best and the next, both are told.
 pub(super) const NEARLY: f64 = 1.0;
 

@@ -15,7 +15,7 @@ use chrono::{Datelike, Weekday};
 use std::collections::HashMap;
 
 /// So many ways are followed at once.
-const WAYS: usize = 8;
+const WAYS: usize = 6;
 
 /// One time of a list. Days are counted from 1970, or from a day that is not known.
 #[derive(Debug, Clone, Copy)]
